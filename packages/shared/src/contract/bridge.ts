@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { errorCodes } from '../errors.ts';
+import { uuidSchema } from '../ids.ts';
+import { gradeSchema } from '../model/grade.ts';
+import { deviceConfigurationSchema } from './device-configuration.ts';
+import { hostStatusSchema } from './host-status.ts';
+import { mirrorCheckpointSchema, mirrorPageSchema } from './mirror.ts';
+import { sessionViewSchema } from './session-view.ts';
+
+/**
+ * What screen and host say to each other, one JSON text a message, the same over MessagePort and WebSocket.
+ * The screen opens with `hello`; the host answers `welcome` and from then on pushes what changed.
+ */
+export const bridgeVersion = 1;
+
+/** Largest message, bytes of JSON. */
+export const maxBridgeMessageBytes = 4 * 1024 * 1024;
+
+/** What the screen may ask. Each answers once, with the result named in `bridgeResults` or with a fault. */
+export const bridgeRequestSchema = z.discriminatedUnion('method', [
+  /** The first touch: somebody wants to evaluate. */
+  z.object({ method: z.literal('wake') }),
+  z.object({ method: z.literal('rate'), pressId: uuidSchema, grade: gradeSchema }),
+  z.object({ method: z.literal('change'), pressId: uuidSchema, grade: gradeSchema }),
+  z.object({ method: z.literal('tick'), code: z.string().max(8), ticked: z.boolean() }),
+  z.object({ method: z.literal('finish'), how: z.enum(['completed', 'skipped']) }),
+  /** The view of this revision is on the glass. */
+  z.object({ method: z.literal('painted'), revision: z.int() }),
+  z.object({ method: z.literal('mirror.pull'), after: mirrorCheckpointSchema.nullable(), limit: z.int().min(1).max(1_000) }),
+  /** What the mirror found about itself when it opened. */
+  z.object({
+    method: z.literal('mirror.report'),
+    records: z.int().min(0),
+    rebuilt: z.enum(['no', 'gone', 'short', 'different']),
+  }),
+]);
+export type BridgeRequest = z.infer<typeof bridgeRequestSchema>;
+export type BridgeMethod = BridgeRequest['method'];
+
+export const bridgeResults = {
+  wake: z.null(),
+  rate: z.null(),
+  change: z.null(),
+  tick: z.null(),
+  finish: z.null(),
+  painted: z.null(),
+  'mirror.pull': mirrorPageSchema,
+  'mirror.report': z.null(),
+} as const satisfies Record<BridgeMethod, z.ZodType>;
+export type BridgeResult<M extends BridgeMethod> = z.infer<(typeof bridgeResults)[M]>;
+
+export const screenMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('hello'), version: z.int() }),
+  z.object({ type: z.literal('request'), id: z.int().min(0), request: bridgeRequestSchema }),
+]);
+export type ScreenMessage = z.infer<typeof screenMessageSchema>;
+
+const faultSchema = z.object({ code: z.enum(errorCodes), detail: z.string().optional() });
+
+export const hostMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('welcome'), version: z.int() }),
+  /** The conversation ends here. */
+  z.object({ type: z.literal('goodbye'), fault: faultSchema }),
+  z.object({
+    type: z.literal('view'),
+    /** One up per view; `painted` names it. */
+    revision: z.int(),
+    view: sessionViewSchema,
+    /** Who is on duty at this window. */
+    staffId: uuidSchema.nullable(),
+  }),
+  z.object({ type: z.literal('configuration'), configuration: deviceConfigurationSchema }),
+  z.object({ type: z.literal('status'), status: hostStatusSchema }),
+  /** The journal grew: the mirror may pull. */
+  z.object({ type: z.literal('appended') }),
+  z.object({ type: z.literal('result'), id: z.int(), result: z.unknown() }),
+  z.object({ type: z.literal('fault'), id: z.int(), fault: faultSchema }),
+]);
+export type HostMessage = z.infer<typeof hostMessageSchema>;

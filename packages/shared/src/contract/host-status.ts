@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { errorCodes } from '../errors.ts';
+import { uuidSchema } from '../ids.ts';
+
+const faultSchema = z.object({ code: z.enum(errorCodes), detail: z.string().optional() });
+
+/** `sending` while records are on their way, `waiting` between attempts, `refused` when only a person can mend it. */
+export const syncPhases = ['not-enrolled', 'connecting', 'sending', 'current', 'waiting', 'refused'] as const;
+export type SyncPhase = (typeof syncPhases)[number];
+
+/** The host's health, for the technician's corner of the screen and for the local API. */
+export const hostStatusSchema = z.object({
+  device: uuidSchema.nullable(),
+  pad: z.object({
+    state: z.enum(['none', 'searching', 'found', 'lost']),
+    address: z.string().nullable(),
+    padId: z.string().nullable(),
+    fault: faultSchema.nullable(),
+    /** Frames dropped because they were malformed, since the host started. */
+    droppedFrames: z.int(),
+  }),
+  sync: z.object({
+    phase: z.enum(syncPhases),
+    /** Records the server has not confirmed, as far as known. */
+    unsent: z.int(),
+    fault: faultSchema.nullable(),
+    /** Milliseconds until the next attempt; null unless waiting. */
+    retryIn: z.number().nullable(),
+  }),
+  journal: z.object({ epoch: uuidSchema, seq: z.int(), fault: faultSchema.nullable() }),
+});
+export type HostStatus = z.infer<typeof hostStatusSchema>;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { hashSchema } from '../hash.ts';
+import { uuidSchema } from '../ids.ts';
+
+/** Names one record of the journal; the mirror's checkpoint is the last record it took. */
+export const mirrorCheckpointSchema = z.object({ epoch: uuidSchema, seq: z.int().min(1), hash: hashSchema });
+export type MirrorCheckpoint = z.infer<typeof mirrorCheckpointSchema>;
+
+export const mirrorRecordSchema = z.object({
+  epoch: uuidSchema,
+  seq: z.int().min(1),
+  hash: hashSchema,
+  /** Place of the record in the whole journal, across epochs, from 1. */
+  ordinal: z.int().min(1),
+  /** The record's exact bytes as text. */
+  text: z.string(),
+});
+export type MirrorRecord = z.infer<typeof mirrorRecordSchema>;
+
+/** One page for the mirror. `reset`: the journal does not know the checkpoint; drop everything and pull from the start. */
+export const mirrorPageSchema = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('page'), records: z.array(mirrorRecordSchema), checkpoint: mirrorCheckpointSchema.nullable() }),
+  z.object({ outcome: z.literal('reset') }),
+]);
+export type MirrorPage = z.infer<typeof mirrorPageSchema>;

@@ -1,0 +1,187 @@
+/**
+ * Every failure that can reach a person or cross a wire. `means` says what happened, `todo` what the person who can act
+ * on it should do. `docs/errors.md` is generated from this table; the apps' copy/ holds the words shown to users.
+ */
+export const errorTable = {
+  // Device ⇄ server
+  PROTOCOL_MISSING: {
+    means: 'The request names no sync protocol version.',
+    todo: 'Send the header pingjia-protocol. A browser or a probe was probably pointed at a device address.',
+  },
+  CLIENT_TOO_OLD: {
+    means: 'The pad speaks a sync protocol that this server no longer accepts. Its journal keeps every evaluation.',
+    todo: 'Update the pad. What it holds is sent afterwards.',
+  },
+  SERVER_TOO_OLD: {
+    means: 'The pad speaks a newer sync protocol than this server.',
+    todo: 'Update the server. The pad keeps every evaluation until then.',
+  },
+  ENROLLMENT_CODE_INVALID: {
+    means: 'The enrollment code is unknown, used or expired.',
+    todo: 'Ask the office for a new code; a code enrolls one pad, once.',
+  },
+  ENROLLMENT_PROOF_INVALID: {
+    means: 'The pad could not prove that it holds the private half of the key it presented.',
+    todo: 'Delete the pad’s identity folder and enroll again with a new code.',
+  },
+  SIGNATURE_MISSING: {
+    means: 'A device request carries no HTTP message signature.',
+    todo: 'Only an enrolled pad may call this address. API users take /api/v1/evaluations with a token.',
+  },
+  SIGNATURE_INVALID: {
+    means: 'The signature does not match the request or the pad’s registered key. Nothing was stored.',
+    todo: 'If it persists for one pad, something between it and the server alters requests, or its key changed: look at proxies, then enroll it anew.',
+  },
+  CONTENT_DIGEST_MISMATCH: {
+    means: 'The body is not the one that was signed. Nothing was stored.',
+    todo: 'The pad sends again by itself. If it persists, look at proxies that rewrite bodies.',
+  },
+  NONCE_STALE: {
+    means: 'The request is not fresh: its nonce is missing, expired or not from this server.',
+    todo: 'Nothing: the pad repeats the request with the nonce of this answer.',
+  },
+  DEVICE_UNKNOWN: {
+    means: 'No pad with this identity is enrolled here, and it showed no valid enrollment certificate.',
+    todo: 'Check that the pad points to the right server, then enroll it.',
+  },
+  DEVICE_REVOKED: {
+    means: 'This pad was revoked. Its data is not accepted any more; what it holds stays on it.',
+    todo: 'If that was a mistake, enroll it again with a new code.',
+  },
+  BATCH_MALFORMED: {
+    means: 'The batch cannot be read: broken compression, header, lines or a record outside its range. Nothing was stored.',
+    todo: 'Report it with the pad’s log; the pad keeps its records.',
+  },
+  BATCH_TOO_LARGE: {
+    means: 'The batch is larger than the server accepts. Nothing was stored.',
+    todo: 'Nothing: the pad halves the batch and sends again.',
+  },
+  BATCH_CHAIN_BROKEN: {
+    means: 'The records of a batch do not form the chain that its header claims. Nothing was stored.',
+    todo: 'Verify the pad’s journal: a record changed after it was written.',
+  },
+  BATCH_OUT_OF_PLACE: {
+    means: 'The batch does not continue what the server holds of that epoch.',
+    todo: 'Nothing: the pad asks for the server’s watermark and continues from there.',
+  },
+  EPOCH_FORKED: {
+    means: 'The server holds other records under the same numbers: the pad’s folder was copied or restored.',
+    todo: 'Nothing is lost: the pad opens a new epoch and sends its own records there. Find out whether two pads share one identity.',
+  },
+  // Anyone ⇄ server
+  REQUEST_INVALID: {
+    means: 'The request does not fit the contract; the detail names the field.',
+    todo: 'Correct the request; /api/docs describes it.',
+  },
+  BODY_TOO_LARGE: { means: 'The request body exceeds the limit of this address.', todo: 'Send less at once.' },
+  UNSUPPORTED_MEDIA_TYPE: {
+    means: 'The body has a content type or encoding that this address does not take.',
+    todo: 'Send the content type named in /api/docs.',
+  },
+  NOT_FOUND: { means: 'There is nothing at this address.', todo: 'Check the address; /api/docs lists all.' },
+  TOKEN_INVALID: {
+    means: 'The bearer token is missing, unknown or revoked.',
+    todo: 'Ask an administrator for a token and send it as “Authorization: Bearer …”.',
+  },
+  SIGN_IN_FAILED: { means: 'User name or password is wrong.', todo: 'Try again, or have the password reset.' },
+  SIGN_IN_THROTTLED: {
+    means: 'Too many failed sign-ins for this user.',
+    todo: 'Wait for the time given in Retry-After.',
+  },
+  SESSION_EXPIRED: { means: 'The console session has ended.', todo: 'Sign in again.' },
+  SERVER_BUSY: {
+    means: 'The server cannot take the request right now: its database is unreachable, read-only or out of connections.',
+    todo: 'Pads send again by themselves. Look at the database.',
+  },
+  SERVER_UNREACHABLE: {
+    means: 'The server could not be reached. Everything is kept on this device.',
+    todo: 'Check cable, network and server address; sending resumes by itself.',
+  },
+  SERVER_ANSWER_INVALID: {
+    means: 'The server’s answer does not fit the contract or its signature is wrong. Nothing was marked as sent.',
+    todo: 'Check that the address is the Pingjia server’s and no portal page or proxy answers in its place.',
+  },
+  INTERNAL: {
+    means: 'The server failed unexpectedly. Nothing was acknowledged.',
+    todo: 'Report it with the request id; pads send again by themselves.',
+  },
+  // Journal
+  JOURNAL_LOCKED: {
+    means: 'Another process has this data folder open.',
+    todo: 'Close the other Pingjia on this machine, then start again.',
+  },
+  JOURNAL_FULL: {
+    means: 'The disk has no room for another evaluation. No press is acknowledged until there is.',
+    todo: 'Free disk space; evaluation resumes by itself.',
+  },
+  JOURNAL_WRITE_FAILED: {
+    means: 'The disk refused a write. No press is acknowledged until a write succeeds.',
+    todo: 'Check disk and cables; if it persists replace the disk. What was acknowledged is kept.',
+  },
+  JOURNAL_DAMAGED: {
+    means: 'Part of the journal cannot be read. It is kept as it is and a new epoch was opened.',
+    todo: 'Keep the folder; report it. Evaluation goes on.',
+  },
+  JOURNAL_VERSION_UNKNOWN: {
+    means: 'The journal was written by a newer version of Pingjia.',
+    todo: 'Install that version or a newer one. Nothing was changed.',
+  },
+  RECORD_MALFORMED: { means: 'A journal record cannot be read.', todo: 'Report it; it is kept as raw bytes.' },
+  RECORD_TOO_LARGE: { means: 'A record exceeds 65,536 bytes.', todo: 'Report it as a bug; nothing was stored.' },
+  IDENTITY_DAMAGED: {
+    means: 'The pad’s identity file cannot be read.',
+    todo: 'Restore it from a backup of the data folder, or enroll the pad again. The journal is untouched.',
+  },
+  // Screen ⇄ host
+  BRIDGE_MESSAGE_INVALID: { means: 'A message between screen and host does not fit the contract.', todo: 'Reload the screen; report it if it persists.' },
+  BRIDGE_VERSION_MISMATCH: { means: 'Screen and host are of different versions.', todo: 'Reload the screen.' },
+  SCREEN_TOKEN_INVALID: {
+    means: 'The link to this screen was used already, or it is not this pad’s.',
+    todo: 'Open the newest link that the pad’s host printed.',
+  },
+  SCREEN_ALREADY_OPEN: { means: 'This pad’s screen is open elsewhere.', todo: 'Close the other screen first.' },
+  LOCAL_TOKEN_INVALID: { means: 'The local call carries no valid token.', todo: 'Read the token from the data folder’s local-api.token.' },
+  // Pads
+  PAD_ADDRESS_INVALID: {
+    means: 'The pad address cannot be understood.',
+    todo: 'Write it like serial:/dev/ttyUSB0?profile=pingjia-line.',
+  },
+  PAD_NOT_FOUND: { means: 'There is no device at the configured address.', todo: 'Plug the pad in; check the cable and the address.' },
+  PAD_PERMISSION_DENIED: {
+    means: 'This user may not open the pad’s port.',
+    todo: 'Run: sudo usermod -aG dialout $USER, then sign in again.',
+  },
+  PAD_BUSY: { means: 'Another program has the pad’s port open.', todo: 'Close the other program; opening is tried again by itself.' },
+  PAD_SILENT: { means: 'The pad does not answer.', todo: 'Check power, cable and baud rate.' },
+  PAD_IO_FAILED: { means: 'The connection to the pad failed.', todo: 'Check the cable; it is opened again by itself.' },
+} as const satisfies Record<string, { readonly means: string; readonly todo: string }>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+export const errorCodes = Object.keys(errorTable) as readonly ErrorCode[];
+
+/** One expected failure: a code of the table and what is particular to this case (never personal data). */
+export interface Fault {
+  readonly code: ErrorCode;
+  readonly detail?: string;
+}
+
+export function fault(code: ErrorCode, detail?: string): Fault {
+  return detail === undefined ? { code } : { code, detail };
+}
+
+export function describeFault({ code, detail }: Fault): string {
+  const { means, todo } = errorTable[code];
+  return `${code}: ${means}${detail === undefined ? '' : ` (${detail})`} ${todo}`;
+}
+
+/** Carries a Fault through code that can only throw: constructors, callbacks of libraries, start-up. */
+export class FaultError extends Error {
+  override readonly name = 'FaultError';
+  readonly fault: Fault;
+
+  constructor(code: ErrorCode, detail?: string, options?: ErrorOptions) {
+    super(describeFault(fault(code, detail)), options);
+    this.fault = fault(code, detail);
+  }
+}

@@ -1,0 +1,33 @@
+import { fault } from '../errors.ts';
+import { err, ok, type Result } from '../result.ts';
+
+/** Where a pad is and how it speaks: `serial:/dev/ttyUSB0?profile=pingjia-line&baud=9600`. */
+export interface PadAddress {
+  readonly transport: string;
+  readonly path: string;
+  readonly profile: string;
+  /** What remains of the query, for transport and profile. */
+  readonly options: Readonly<Record<string, string>>;
+}
+
+export function parsePadAddress(text: string): Result<PadAddress> {
+  const match = /^([a-z][a-z0-9-]*):([^?]+)(?:\?(.*))?$/.exec(text);
+  if (match === null) return err(fault('PAD_ADDRESS_INVALID', text));
+  const [, transport = '', path = '', query = ''] = match;
+  const options: Record<string, string> = {};
+  for (const pair of query.split('&').filter((part) => part !== '')) {
+    const [name = '', value = ''] = pair.split('=', 2);
+    try {
+      options[decodeURIComponent(name)] = decodeURIComponent(value);
+    } catch {
+      return err(fault('PAD_ADDRESS_INVALID', pair));
+    }
+  }
+  const { profile = 'pingjia-line', ...rest } = options;
+  return ok({ transport, path, profile, options: rest });
+}
+
+export function formatPadAddress({ transport, path, profile, options }: PadAddress): string {
+  const query = Object.entries({ profile, ...options }).map(([k, v]) => `${encodeURIComponent(k)}=${encodeURIComponent(v)}`);
+  return `${transport}:${path}?${query.join('&')}`;
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { uuidSchema } from '../ids.ts';
+import { gradeSchema } from './grade.ts';
+import { padIdSchema, pressSourceSchema } from './press-source.ts';
+
+/** Record `press-repeated`: a further press for a session that has its grade. Journaled, counted, changes nothing. */
+export const pressRepeatedSchema = z.object({ sessionId: uuidSchema, grade: gradeSchema, source: pressSourceSchema });
+export type PressRepeated = z.infer<typeof pressRepeatedSchema>;
+
+/** Record `press-stray`: a press that nobody asked for, where walk-up evaluation is off. */
+export const pressStraySchema = z.object({
+  grade: gradeSchema,
+  source: pressSourceSchema,
+  reason: z.enum(['not-armed', 'paused']),
+});
+export type PressStray = z.infer<typeof pressStraySchema>;
+
+/** Record `press-refused`: a press that means no grade, such as a key missing from the key map. Never a grade. */
+export const pressRefusedSchema = z.object({ source: pressSourceSchema, reason: z.enum(['unmapped-key', 'conflicting-key']) });
+export type PressRefused = z.infer<typeof pressRefusedSchema>;
+
+/** Record `presses-lost`: the pad counted presses that never arrived; both counts are exclusive. */
+export const pressesLostSchema = z.object({
+  padId: padIdSchema,
+  boot: z.string().max(32),
+  after: z.int().min(0).max(65_535),
+  before: z.int().min(0).max(65_535),
+  lost: z.int().min(1).max(65_535),
+});
+export type PressesLost = z.infer<typeof pressesLostSchema>;
