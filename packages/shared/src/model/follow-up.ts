@@ -5,6 +5,6 @@ import { uuidSchema } from '../ids.ts';
 export const followUpClosedSchema = z.object({
   evaluationId: uuidSchema,
   details: z.array(z.string().regex(/^[1-5]\d{2}$/)).max(20),
-  how: z.enum(['completed', 'skipped', 'timeout', 'next-citizen', 'restarted']),
+  how: z.enum(['completed', 'skipped', 'timeout', 'next-citizen']),
 });
 export type FollowUpClosed = z.infer<typeof followUpClosedSchema>;

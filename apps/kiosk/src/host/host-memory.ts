@@ -1,0 +1,49 @@
+import { type HostStarted, interpretRecord, type RecordEnvelope, type SessionArmed } from '@pingjia/shared';
+import { PressLedger } from './session/press-ledger.ts';
+import { Duty } from './staff/duty.ts';
+import { CarriedRecords } from './sync/carried-records.ts';
+
+/** Everything the host knows again after a boot, folded from its journal record by record. */
+export class HostMemory {
+  readonly ledger = new PressLedger();
+  readonly duty = new Duty();
+  readonly carried = new CarriedRecords();
+  #armed: SessionArmed | null = null;
+  #previousStop: HostStarted['previousStop'] = null;
+
+  /** The session that waited for a rating when the journal ends. */
+  get armed(): SessionArmed | null {
+    return this.#armed;
+  }
+
+  /** How the run before ended; null if there was none. */
+  get previousStop(): HostStarted['previousStop'] {
+    return this.#previousStop;
+  }
+
+  visit = (envelope: RecordEnvelope): void => {
+    const interpreted = interpretRecord(envelope);
+    if (!interpreted.ok || interpreted.value === null) return;
+    const record = interpreted.value;
+    this.ledger.note(record);
+    this.duty.note(record);
+    switch (record.type) {
+      case 'session-armed':
+        this.#armed = record.data;
+        break;
+      case 'evaluation':
+      case 'session-timed-out':
+        if (this.#armed?.sessionId === record.data.sessionId) this.#armed = null;
+        break;
+      case 'host-started':
+        this.#previousStop = 'crash';
+        break;
+      case 'host-stopped':
+        this.#previousStop = 'clean';
+        break;
+      case 'record-carried':
+        this.carried.note(record.data);
+        break;
+    }
+  };
+}

@@ -1,0 +1,94 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { err, fault, type Fault, ok, type Result, uuidSchema } from '@pingjia/shared';
+import { z } from 'zod';
+import type { Host } from '../host.ts';
+
+/** Largest body of a local call, bytes. */
+const maxBody = 16 * 1024;
+
+const armSchema = z.object({
+  by: z.enum(['staff', 'queue']),
+  staffId: uuidSchema.optional(),
+  ticket: z.string().min(1).max(20).optional(),
+  itemCode: z.string().min(1).max(64).optional(),
+});
+const dutySchema = z.object({ staffId: uuidSchema, by: z.enum(['staff', 'queue']).default('staff') });
+
+type Route = (host: Host, body: unknown) => Promise<Result<unknown>>;
+
+/**
+ * What the staff PC and the queue system call on this machine, as JSON over loopback with a bearer token:
+ * arm a session, call it off, sign staff in and out, read the status.
+ */
+const routes: Readonly<Record<string, Route>> = {
+  'POST /local/v1/sessions': (host, body) =>
+    withBody(armSchema, body, ({ by, ...context }) => host.session.arm(by, defined(context))),
+  'DELETE /local/v1/sessions/current': (host) => host.session.cancel(),
+  'POST /local/v1/duty': (host, body) => withBody(dutySchema, body, ({ staffId, by }) => host.signIn(staffId, by)),
+  'DELETE /local/v1/duty': (host) => host.signOut(),
+  'GET /local/v1/status': async (host) => ok({ ...host.status(), view: host.session.view() }),
+};
+
+/** Answers requests below /local/; false for any other. The caller has bound the server to loopback. */
+export function createLocalApi(host: Host, token: string) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    if (!path.startsWith('/local/')) return false;
+    const result = await handle(host, token, `${request.method} ${path}`, request);
+    const { status, body } = result.ok ? { status: 200, body: result.value ?? {} } : refusal(result.error);
+    response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+    response.end(JSON.stringify(body));
+    return true;
+  };
+}
+
+async function handle(host: Host, token: string, name: string, request: IncomingMessage): Promise<Result<unknown>> {
+  if (!isToken(request.headers.authorization, token)) return err(fault('LOCAL_TOKEN_INVALID'));
+  const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
+  if (route === undefined) return err(fault('NOT_FOUND', name));
+  const body = await readJson(request);
+  return body.ok ? route(host, body.value) : body;
+}
+
+function withBody<T>(schema: z.ZodType<T>, body: unknown, then: (value: T) => Promise<Result<unknown>>): Promise<Result<unknown>> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return then(parsed.data);
+  return Promise.resolve(err(fault('REQUEST_INVALID', parsed.error.issues[0]?.path.join('.'))));
+}
+
+async function readJson(request: IncomingMessage): Promise<Result<unknown>> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBody) return err(fault('BODY_TOO_LARGE'));
+    chunks.push(chunk);
+  }
+  if (size === 0) return ok(null);
+  try {
+    return ok(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+  } catch {
+    return err(fault('REQUEST_INVALID', 'body is not JSON'));
+  }
+}
+
+function refusal(found: Fault) {
+  const statuses: Partial<Record<Fault['code'], number>> = {
+    LOCAL_TOKEN_INVALID: 401,
+    NOT_FOUND: 404,
+    BODY_TOO_LARGE: 413,
+    REQUEST_INVALID: 400,
+  };
+  return { status: statuses[found.code] ?? 503, body: { error: found } };
+}
+
+function isToken(header: string | undefined, token: string): boolean {
+  const given = Buffer.from(header ?? '');
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as never;
+}

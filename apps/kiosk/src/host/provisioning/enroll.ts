@@ -1,0 +1,24 @@
+import { enrollmentResponseSchema, ok, type Result } from '@pingjia/shared';
+import type { HttpPort } from '../sync/http-port.ts';
+import { SignedClient } from '../sync/signed-client.ts';
+import { DeviceKey } from './device-key.ts';
+import type { Identity, IdentityStore } from './identity-store.ts';
+
+/**
+ * Enrolls this pad with a one-time code. The key is kept before it is shown to the server, so that an answer lost on
+ * the way can be asked for again with the same key. Errors: ENROLLMENT_CODE_INVALID, SERVER_UNREACHABLE, IDENTITY_DAMAGED, …
+ */
+export async function enroll(store: IdentityStore, http: HttpPort, serverUrl: string, code: string): Promise<Result<Identity>> {
+  const loaded = await store.load();
+  if (!loaded.ok) return loaded;
+  if (loaded.value?.enrollment != null) return ok(loaded.value);
+  const key = loaded.value?.key ?? DeviceKey.generate();
+  await store.save({ serverUrl, key, enrollment: null });
+  const client = new SignedClient({ http, serverUrl, keyId: key.publicKey, sign: key.sign });
+  const body = { code, publicKey: key.publicKey };
+  const answer = await client.postJson('/api/v1/enrollments', body, enrollmentResponseSchema);
+  if (!answer.ok) return answer;
+  const identity = { serverUrl, key, enrollment: answer.value };
+  await store.save(identity);
+  return ok(identity);
+}

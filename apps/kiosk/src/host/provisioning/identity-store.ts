@@ -1,0 +1,51 @@
+import { enrollmentResponseSchema, err, fault, ok, type Result } from '@pingjia/shared';
+import { z } from 'zod';
+import { readTextFile, writeFileAtomically } from '../journal/atomic-file.ts';
+import type { FileSystem } from '../journal/file-system.ts';
+import { DeviceKey } from './device-key.ts';
+
+const identityFileSchema = z.object({
+  serverUrl: z.url(),
+  privateKey: z.string(),
+  /** Absent until the server answered the enrollment. */
+  enrollment: enrollmentResponseSchema.optional(),
+});
+
+export interface Identity {
+  readonly serverUrl: string;
+  readonly key: DeviceKey;
+  readonly enrollment: z.infer<typeof enrollmentResponseSchema> | null;
+}
+
+/** Keeps who this pad is: its key, and what the server said when it was enrolled. */
+export class IdentityStore {
+  readonly #fs: FileSystem;
+  readonly #folder: string;
+
+  constructor(fs: FileSystem, folder: string) {
+    this.#fs = fs;
+    this.#folder = folder;
+  }
+
+  /** null where the pad was never provisioned. Errors: IDENTITY_DAMAGED. */
+  async load(): Promise<Result<Identity | null>> {
+    const text = await readTextFile(this.#fs, this.#path);
+    if (text === null) return ok(null);
+    try {
+      const { serverUrl, privateKey, enrollment } = identityFileSchema.parse(JSON.parse(text));
+      return ok({ serverUrl, key: DeviceKey.fromPem(privateKey), enrollment: enrollment ?? null });
+    } catch {
+      return err(fault('IDENTITY_DAMAGED', this.#path));
+    }
+  }
+
+  async save({ serverUrl, key, enrollment }: Identity): Promise<void> {
+    await this.#fs.makeFolder(this.#folder);
+    const file = { serverUrl, privateKey: key.toPem(), ...(enrollment === null ? {} : { enrollment }) };
+    await writeFileAtomically(this.#fs, this.#path, JSON.stringify(file, null, 2));
+  }
+
+  get #path(): string {
+    return `${this.#folder}/identity.json`;
+  }
+}

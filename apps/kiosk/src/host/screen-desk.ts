@@ -1,0 +1,105 @@
+import { type Cancel, type Clock, type DeviceConfiguration, type HostMessage, type HostStatus, ok, type SessionView } from '@pingjia/shared';
+import { readMirrorPage } from './bridge/mirror-feed.ts';
+import { type BridgeHandlers, ScreenHub } from './bridge/screen-hub.ts';
+import type { Journal } from './journal/journal.ts';
+import type { SessionService } from './session/session-service.ts';
+
+/** Status reaches the screen at most this often, milliseconds. */
+const statusInterval = 250;
+
+export interface ScreenDeskOptions {
+  readonly journal: Journal;
+  readonly session: SessionService;
+  readonly clock: Clock;
+  readonly staffId: () => string | null;
+  readonly configuration: () => DeviceConfiguration | null;
+  readonly status: () => HostStatus;
+  /** The view of a revision is on the glass, `after` milliseconds after it was sent. */
+  readonly onPainted: (view: SessionView, after: number) => void;
+  readonly onMirror: (report: { records: number; rebuilt: string }) => void;
+}
+
+interface SentView {
+  readonly revision: number;
+  readonly view: SessionView;
+  readonly at: number;
+}
+
+/** Keeps the screen current and takes what is touched on it. */
+export class ScreenDesk {
+  readonly hub: ScreenHub;
+  readonly #options: ScreenDeskOptions;
+  #sent: SentView;
+  #cancelStatus: Cancel | null = null;
+
+  constructor(options: ScreenDeskOptions) {
+    this.#options = options;
+    this.#sent = { revision: 0, view: options.session.view(), at: options.clock.monotonic() };
+    this.hub = new ScreenHub({ handlers: this.#handlers(), initial: () => this.#initial() });
+    options.journal.onAppend(() => this.hub.push({ type: 'appended' }));
+  }
+
+  /** The session, the staff on duty or the fault changed. */
+  showView(): void {
+    this.hub.push(this.#nextView());
+  }
+
+  showConfiguration(configuration: DeviceConfiguration): void {
+    this.hub.push({ type: 'configuration', configuration });
+    this.showView();
+  }
+
+  /** Soon, with whatever else changes until then. */
+  showStatus(): void {
+    this.#cancelStatus ??= this.#options.clock.after(statusInterval, () => {
+      this.#cancelStatus = null;
+      this.hub.push({ type: 'status', status: this.#options.status() });
+    });
+  }
+
+  stop(): void {
+    this.#cancelStatus?.();
+    this.hub.close();
+  }
+
+  #initial(): readonly HostMessage[] {
+    const { configuration, status } = this.#options;
+    const configured = configuration();
+    return [
+      ...(configured === null ? [] : [{ type: 'configuration' as const, configuration: configured }]),
+      { type: 'status', status: status() },
+      this.#nextView(),
+    ];
+  }
+
+  #nextView(): HostMessage {
+    const { session, clock, staffId } = this.#options;
+    this.#sent = { revision: this.#sent.revision + 1, view: session.view(), at: clock.monotonic() };
+    return { type: 'view', revision: this.#sent.revision, view: this.#sent.view, staffId: staffId() };
+  }
+
+  #handlers(): BridgeHandlers {
+    const { session, journal, clock, onPainted, onMirror } = this.#options;
+    const nothing = async (done: ReturnType<SessionService['wake']>) => {
+      const result = await done;
+      return result.ok ? ok(null) : result;
+    };
+    return {
+      wake: () => nothing(session.wake()),
+      rate: ({ pressId, grade }) => nothing(session.press({ kind: 'touch', pressId }, grade)),
+      change: ({ pressId, grade }) => nothing(session.change({ kind: 'touch', pressId }, grade)),
+      tick: ({ code, ticked }) => nothing(session.tick(code, ticked)),
+      finish: ({ how }) => nothing(session.finish(how)),
+      painted: async ({ revision }) => {
+        const { revision: newest, view, at } = this.#sent;
+        if (revision === newest) onPainted(view, clock.monotonic() - at);
+        return ok(null);
+      },
+      'mirror.pull': ({ after, limit }) => readMirrorPage(journal, after, limit),
+      'mirror.report': async ({ records, rebuilt }) => {
+        onMirror({ records, rebuilt });
+        return ok(null);
+      },
+    };
+  }
+}

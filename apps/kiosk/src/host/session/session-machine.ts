@@ -1,0 +1,164 @@
+import type { RecordDraft, SessionArmed, SessionRules } from '@pingjia/shared';
+import { assign, setup } from 'xstate';
+import type { EventOf, SessionEvent } from './session-events.ts';
+import { armed, changed, evaluated, followUpClosed, followUpFinished, notEvaluated, repeated, stray } from './session-records.ts';
+import { nobody, type OpenEvaluation, type SessionState } from './session-state.ts';
+
+/**
+ * One window's session: idle → armed → rated → follow-up → thanks → idle. Pure: it is stepped with xstate's transition(),
+ * and what is to be journaled comes out as `journal` actions. The owner adopts the next state only when those are durable.
+ */
+export const sessionMachine = setup({
+  types: {
+    context: {} as SessionState,
+    events: {} as SessionEvent,
+    input: {} as { rules: SessionRules },
+  },
+  actions: {
+    /** Interpreted by the owner: these records, in this order, in one append. */
+    journal: (_, _params: { readonly draft: RecordDraft }) => {},
+    arm: assign(({ context, event }) => {
+      const { armedBy, context: service, ids, now } = event as EventOf<'arm'>;
+      const session: SessionArmed = { sessionId: ids.sessionId, armedBy, context: service };
+      return { ...nobody, session, deadline: now + context.rules.times.armed };
+    }),
+    restore: assign(({ context, event }) => {
+      const { session, now } = event as EventOf<'restore'>;
+      return { ...nobody, session, deadline: now + context.rules.times.armed };
+    }),
+    rate: assign(({ context, event }) => {
+      const { grade, ids, now } = event as EventOf<'press'>;
+      const { times } = context.rules;
+      const evaluation: OpenEvaluation = {
+        sessionId: context.session?.sessionId ?? ids.sessionId,
+        evaluationId: ids.evaluationId,
+        grade,
+        respondUntil: now + times.response,
+        changeUntil: now + times.change,
+      };
+      return { ...nobody, evaluation, deadline: now + times.rated };
+    }),
+    change: assign(({ context, event }) => {
+      const { grade, now } = event as EventOf<'change'>;
+      const evaluation = context.evaluation === null ? null : { ...context.evaluation, grade };
+      return { evaluation, details: [], deadline: now + context.rules.times.rated };
+    }),
+    tick: assign(({ context, event }) => {
+      const { code, ticked, now } = event as EventOf<'tick'>;
+      const others = context.details.filter((detail) => detail !== code);
+      return { details: ticked ? [...others, code] : others, deadline: now + context.rules.times.followUp };
+    }),
+    configure: assign(({ event }) => ({ rules: (event as EventOf<'configure'>).rules })),
+    awaitFollowUp: assign(({ context, event }) => ({ deadline: event.now + context.rules.times.followUp })),
+    awaitThanks: assign(({ context, event }) => ({ deadline: event.now + context.rules.times.thanks })),
+    close: assign(() => nobody),
+  },
+  guards: {
+    walkUp: ({ context }) => context.rules.idlePress === 'walk-up',
+    repeated: ({ context, event }) => event.now < (context.evaluation?.respondUntil ?? 0),
+    changeable: ({ context, event }) =>
+      event.now < (context.evaluation?.changeUntil ?? 0) && (event as EventOf<'change'>).grade !== context.evaluation?.grade,
+    followUpWanted: ({ context }) => context.rules.followUp,
+  },
+}).createMachine({
+  id: 'session',
+  initial: 'idle',
+  context: ({ input }) => ({ ...nobody, rules: input.rules }),
+  on: { configure: { actions: 'configure' } },
+  states: {
+    idle: {
+      on: {
+        arm: { target: 'armed', actions: [{ type: 'journal', params: armed }, 'arm'] },
+        restore: { target: 'armed', actions: 'restore' },
+        press: [
+          { guard: 'walkUp', target: 'evaluated', actions: [{ type: 'journal', params: evaluated }, 'rate'] },
+          { actions: { type: 'journal', params: stray } },
+        ],
+      },
+    },
+    armed: {
+      on: {
+        arm: {
+          target: 'armed',
+          reenter: true,
+          actions: [{ type: 'journal', params: notEvaluated('superseded') }, { type: 'journal', params: armed }, 'arm'],
+        },
+        press: { target: 'evaluated', actions: [{ type: 'journal', params: evaluated }, 'rate'] },
+        cancel: { target: 'idle', actions: [{ type: 'journal', params: notEvaluated('cancelled') }, 'close'] },
+        deadline: { target: 'idle', actions: [{ type: 'journal', params: notEvaluated('timeout') }, 'close'] },
+      },
+    },
+    evaluated: {
+      initial: 'rated',
+      on: {
+        arm: { target: 'armed', actions: [{ type: 'journal', params: armed }, 'arm'] },
+        press: [
+          { guard: 'repeated', actions: { type: 'journal', params: repeated } },
+          {
+            guard: 'walkUp',
+            target: 'evaluated',
+            reenter: true,
+            actions: ['close', { type: 'journal', params: evaluated }, 'rate'],
+          },
+          { target: 'idle', actions: [{ type: 'journal', params: stray }, 'close'] },
+        ],
+        change: {
+          guard: 'changeable',
+          target: '.rated',
+          actions: [{ type: 'journal', params: changed }, 'change'],
+        },
+      },
+      states: {
+        rated: {
+          on: {
+            deadline: [
+              { guard: 'followUpWanted', target: 'followUp', actions: 'awaitFollowUp' },
+              { target: 'thanks', actions: 'awaitThanks' },
+            ],
+          },
+        },
+        followUp: {
+          on: {
+            tick: { actions: 'tick' },
+            finish: {
+              target: 'thanks',
+              actions: [{ type: 'journal', params: followUpFinished }, 'awaitThanks'],
+            },
+            deadline: {
+              target: '#session.idle',
+              actions: [{ type: 'journal', params: followUpClosed('timeout') }, 'close'],
+            },
+            // The next citizen is here: what was ticked stands, then the press or the arming is taken as if idle.
+            arm: {
+              target: '#session.armed',
+              actions: [{ type: 'journal', params: followUpClosed('next-citizen') }, { type: 'journal', params: armed }, 'arm'],
+            },
+            press: [
+              { guard: 'repeated', actions: { type: 'journal', params: repeated } },
+              {
+                guard: 'walkUp',
+                target: '#session.evaluated',
+                reenter: true,
+                actions: [
+                  { type: 'journal', params: followUpClosed('next-citizen') },
+                  'close',
+                  { type: 'journal', params: evaluated },
+                  'rate',
+                ],
+              },
+              {
+                target: '#session.idle',
+                actions: [
+                  { type: 'journal', params: followUpClosed('next-citizen') },
+                  { type: 'journal', params: stray },
+                  'close',
+                ],
+              },
+            ],
+          },
+        },
+        thanks: { on: { deadline: { target: '#session.idle', actions: 'close' } } },
+      },
+    },
+  },
+});

@@ -1,0 +1,215 @@
+import {
+  type ArmedBy,
+  type Cancel,
+  type Clock,
+  type Fault,
+  type Grade,
+  type KnownRecord,
+  ok,
+  type PadPress,
+  type PressRefused,
+  type PressSource,
+  type RandomSource,
+  type RecordDraft,
+  type Result,
+  type ServiceContext,
+  type SessionArmed,
+  type SessionRules,
+  type SessionView,
+} from '@pingjia/shared';
+import { initialTransition, transition } from 'xstate';
+import type { Journal } from '../journal/journal.ts';
+import type { PressLedger } from './press-ledger.ts';
+import type { SessionEvent } from './session-events.ts';
+import { sessionMachine } from './session-machine.ts';
+import { type SessionSnapshot, viewSession } from './session-view.ts';
+
+/** How often a journal that refused a write is tried again, milliseconds. */
+const probeInterval = 2_000;
+
+export interface SessionServiceOptions {
+  readonly journal: Pick<Journal, 'append' | 'probe'>;
+  readonly ledger: PressLedger;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly rules: SessionRules;
+  /** Where and by whom is served at this moment. */
+  readonly serviceContext: () => ServiceContext;
+  /** The view may have changed. */
+  readonly onChange: () => void;
+}
+
+type Input = SessionEvent extends infer E ? (E extends { now: number } ? Omit<E, 'now'> : never) : never;
+
+/**
+ * Runs the session machine on the journal: every input is taken one after the other, its records are made durable, and
+ * only then does the machine's next state become visible. While the journal refuses, the view is `paused`.
+ */
+export class SessionService {
+  readonly #options: SessionServiceOptions;
+  #snapshot: SessionSnapshot;
+  #fault: Fault | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
+  #cancelDeadline: Cancel = () => {};
+  #cancelProbe: Cancel | null = null;
+
+  constructor(options: SessionServiceOptions) {
+    this.#options = options;
+    this.#snapshot = initialTransition(sessionMachine, { rules: options.rules })[0];
+  }
+
+  view(): SessionView {
+    if (this.#fault !== null) return { state: 'paused', code: this.#fault.code };
+    return viewSession(this.#snapshot, this.#options.clock.monotonic());
+  }
+
+  /**
+   * A key or touch that means a grade. ok: it is durable, whatever it came to be; a press that is known already is ok
+   * and changes nothing. Errors: those of the journal; then the press may be sent again.
+   */
+  press(source: PressSource, grade: Grade): Promise<Result<void>> {
+    return this.#exclusively(async () => {
+      if (this.#options.ledger.has(source)) return ok();
+      const context = this.#options.serviceContext();
+      return this.#step({ type: 'press', source, grade, context, ids: this.#freshIds() }, this.#lossBefore(source));
+    });
+  }
+
+  /** A key that means nothing here: journaled as refused, never a grade. */
+  refuse(source: PadPress, reason: PressRefused['reason']): Promise<Result<void>> {
+    return this.#exclusively(async () => {
+      if (this.#options.ledger.has(source)) return ok();
+      return this.#write([...this.#lossBefore(source), { type: 'press-refused', data: { source, reason } }]);
+    });
+  }
+
+  /** One rating is awaited for `context`; what was open before is closed as it stands. */
+  arm(armedBy: Exclude<ArmedBy, 'walk-up'>, context: Partial<ServiceContext> = {}): Promise<Result<void>> {
+    return this.#exclusively(() => {
+      const service = { ...this.#options.serviceContext(), ...context };
+      return this.#step({ type: 'arm', armedBy, context: service, ids: this.#freshIds() });
+    });
+  }
+
+  /** The first touch of an idle screen; anything else that goes on is left alone. */
+  wake(): Promise<Result<void>> {
+    return this.#exclusively(async () => {
+      if (!this.#snapshot.matches('idle')) return ok();
+      return this.#step({ type: 'arm', armedBy: 'touch', context: this.#options.serviceContext(), ids: this.#freshIds() });
+    });
+  }
+
+  change(source: PressSource, grade: Grade): Promise<Result<void>> {
+    return this.#exclusively(async () =>
+      this.#options.ledger.has(source) ? ok() : this.#step({ type: 'change', source, grade }),
+    );
+  }
+
+  tick(code: string, ticked: boolean): Promise<Result<void>> {
+    return this.#exclusively(() => this.#step({ type: 'tick', code, ticked }));
+  }
+
+  finish(how: 'completed' | 'skipped'): Promise<Result<void>> {
+    return this.#exclusively(() => this.#step({ type: 'finish', how }));
+  }
+
+  /** The armed session is called off: not evaluated. */
+  cancel(): Promise<Result<void>> {
+    return this.#exclusively(() => this.#step({ type: 'cancel' }));
+  }
+
+  configure(rules: SessionRules): Promise<Result<void>> {
+    return this.#exclusively(() => this.#step({ type: 'configure', rules }));
+  }
+
+  /** Takes up a session that was armed when the host last ended. */
+  restore(session: SessionArmed): Promise<Result<void>> {
+    return this.#exclusively(() => this.#step({ type: 'restore', session }));
+  }
+
+  /** Ends timers; resolves when the input in hand is done. */
+  async stop(): Promise<void> {
+    await this.#exclusively(async () => {
+      this.#cancelDeadline();
+      this.#cancelProbe?.();
+    });
+  }
+
+  async #step(input: Input, before: readonly RecordDraft[] = []): Promise<Result<void>> {
+    const event = { ...input, now: this.#options.clock.monotonic() } as SessionEvent;
+    const [next, actions] = transition(sessionMachine, this.#snapshot, event);
+    const drafts = actions.flatMap((action) => (action.type === 'journal' ? [journaledBy(action.params)] : []));
+    const written = await this.#write([...before, ...drafts]);
+    if (!written.ok) {
+      // A deadline is not sent again by anybody else.
+      if (event.type === 'deadline') this.#scheduleDeadline(probeInterval);
+      return written;
+    }
+    this.#snapshot = next;
+    this.#scheduleDeadline();
+    this.#options.onChange();
+    return ok();
+  }
+
+  async #write(drafts: readonly RecordDraft[]): Promise<Result<void>> {
+    if (drafts.length === 0) return ok();
+    const appended = await this.#options.journal.append(drafts);
+    this.#setFault(appended.ok ? null : appended.error);
+    if (!appended.ok) return appended;
+    for (const draft of drafts) this.#options.ledger.note(draft as KnownRecord);
+    return ok();
+  }
+
+  #lossBefore(source: PressSource): readonly RecordDraft[] {
+    const loss = source.kind === 'pad' ? this.#options.ledger.lossBefore(source) : null;
+    return loss === null ? [] : [loss];
+  }
+
+  #setFault(found: Fault | null): void {
+    const changed = this.#fault?.code !== found?.code;
+    this.#fault = found;
+    if (found === null) {
+      this.#cancelProbe?.();
+      this.#cancelProbe = null;
+    } else if (this.#cancelProbe === null) this.#scheduleProbe();
+    if (changed) this.#options.onChange();
+  }
+
+  #scheduleProbe(): void {
+    this.#cancelProbe = this.#options.clock.after(probeInterval, () => {
+      void this.#exclusively(async () => {
+        this.#cancelProbe = null;
+        const probed = await this.#options.journal.probe();
+        this.#setFault(probed.ok ? null : probed.error);
+      });
+    });
+  }
+
+  #scheduleDeadline(atLeast = 0): void {
+    this.#cancelDeadline();
+    const { deadline } = this.#snapshot.context;
+    if (deadline === null) return;
+    const wait = Math.max(atLeast, deadline - this.#options.clock.monotonic());
+    this.#cancelDeadline = this.#options.clock.after(wait, () => {
+      void this.#exclusively(async () => {
+        // Something else may have come first and set another deadline.
+        if (this.#snapshot.context.deadline !== deadline) return ok();
+        return this.#step({ type: 'deadline' });
+      });
+    });
+  }
+
+  #freshIds() {
+    return { sessionId: this.#options.random.uuid(), evaluationId: this.#options.random.uuid() };
+  }
+
+  #exclusively<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(task);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+}
+
+function journaledBy(params: unknown): RecordDraft {
+  return (params as { draft: RecordDraft }).draft;
+}

@@ -1,0 +1,54 @@
+import { defaultKeyMap, transportForAddress } from '@pingjia/device-drivers';
+import type { PadAddress, Result } from '@pingjia/shared';
+import type { Logger } from 'pino';
+import { Host, type HostOptions } from './host.ts';
+import { nodeFileSystem } from './journal/node-file-system.ts';
+import { nodeClock, nodeRandom, nodeSha256 } from './platform/node-platform.ts';
+import { createFetchHttp } from './sync/fetch-http.ts';
+
+export interface NodeHostOptions extends Partial<Pick<HostOptions, 'openTransport' | 'onPainted'>> {
+  readonly folder: string;
+  readonly pad: PadAddress | null;
+  readonly log: Logger;
+}
+
+export interface NodeHost {
+  readonly host: Host;
+  stop(): Promise<void>;
+}
+
+/** The device host on this machine's disk, clock, network and ports. */
+export async function startNodeHost({ folder, pad, log, ...rest }: NodeHostOptions): Promise<Result<NodeHost>> {
+  const network = new AbortController();
+  const started = await Host.start({
+    openTransport: transportForAddress,
+    ...rest,
+    folder,
+    pad,
+    log,
+    fs: nodeFileSystem,
+    clock: nodeClock,
+    random: nodeRandom,
+    sha256: nodeSha256,
+    http: createFetchHttp(network.signal),
+    keyMap: defaultKeyMap,
+    software: softwareName,
+    platform: `${process.platform}-${process.arch} node-${process.versions.node}`,
+  });
+  if (!started.ok) return started;
+  const host = started.value;
+  return {
+    ok: true,
+    value: {
+      host,
+      async stop() {
+        // Whatever the network still carries is sent again after the next start.
+        network.abort();
+        await host.stop();
+      },
+    },
+  };
+}
+
+/** Named in handshakes and in the journal. */
+export const softwareName = 'pingjia-kiosk 0.1.0';

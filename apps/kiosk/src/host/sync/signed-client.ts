@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import {
+  contentDigest,
+  err,
+  errorBodySchema,
+  errorCodes,
+  type ErrorCode,
+  fault,
+  nonceHeader,
+  ok,
+  protocolHeader,
+  protocolVersion,
+  type Result,
+  signRequest,
+} from '@pingjia/shared';
+import type { z } from 'zod';
+import type { HttpPort, HttpResponse } from './http-port.ts';
+
+export interface SignedClientOptions {
+  readonly http: HttpPort;
+  /** Base URL of the server, with or without a trailing slash. */
+  readonly serverUrl: string;
+  /** Names the key to the server: the device id, or the public key itself while enrolling. */
+  readonly keyId: string;
+  readonly sign: (bytes: Uint8Array) => Uint8Array;
+}
+
+interface Body {
+  readonly bytes: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Talks to the server as this device: signs every request and keeps the server's latest nonce. */
+export class SignedClient {
+  readonly #options: SignedClientOptions;
+  #nonce = 'none';
+
+  constructor(options: SignedClientOptions) {
+    this.#options = options;
+  }
+
+  getJson<T>(path: string, schema: z.ZodType<T>): Promise<Result<T>> {
+    return this.#exchange('GET', path, { bytes: new Uint8Array(), headers: {} }, schema);
+  }
+
+  postJson<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<Result<T>> {
+    const bytes = new TextEncoder().encode(JSON.stringify(body));
+    return this.#exchange('POST', path, { bytes, headers: { 'content-type': 'application/json' } }, schema);
+  }
+
+  post<T>(path: string, bytes: Uint8Array, headers: Readonly<Record<string, string>>, schema: z.ZodType<T>): Promise<Result<T>> {
+    return this.#exchange('POST', path, { bytes, headers }, schema);
+  }
+
+  async #exchange<T>(method: 'GET' | 'POST', path: string, body: Body, schema: z.ZodType<T>): Promise<Result<T>> {
+    const first = await this.#send(method, path, body, schema);
+    // The answer to a stale request brought a fresh nonce.
+    return !first.ok && first.error.code === 'NONCE_STALE' ? this.#send(method, path, body, schema) : first;
+  }
+
+  async #send<T>(method: 'GET' | 'POST', path: string, body: Body, schema: z.ZodType<T>): Promise<Result<T>> {
+    const { http, keyId, sign, serverUrl } = this.#options;
+    const url = new URL(serverUrl.replace(/\/$/, '') + path).href;
+    const headers = {
+      ...body.headers,
+      [protocolHeader]: String(protocolVersion),
+      'content-digest': contentDigest(createHash('sha256').update(body.bytes).digest('base64')),
+    };
+    const signature = await signRequest({ method, url, headers }, keyId, this.#nonce, sign);
+    const sent = await http({ method, url, headers: { ...headers, ...signature }, body: method === 'GET' ? null : body.bytes });
+    if (!sent.ok) return sent;
+    this.#nonce = sent.value.header(nonceHeader) ?? this.#nonce;
+    return interpret(sent.value, schema);
+  }
+}
+
+function interpret<T>({ status, body }: HttpResponse, schema: z.ZodType<T>): Result<T> {
+  const json = parseJson(body);
+  if (status >= 200 && status < 300) {
+    const parsed = schema.safeParse(json);
+    return parsed.success ? ok(parsed.data) : err(fault('SERVER_ANSWER_INVALID', parsed.error.issues[0]?.path.join('.')));
+  }
+  const refusal = errorBodySchema.safeParse(json);
+  if (!refusal.success) return err(fault('SERVER_ANSWER_INVALID', `HTTP ${status}`));
+  const { code, detail } = refusal.data.error;
+  return err(isErrorCode(code) ? fault(code, detail) : fault('SERVER_ANSWER_INVALID', code));
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return (errorCodes as readonly string[]).includes(code);
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,63 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RecordDraft, RecordEnvelope } from '@pingjia/shared';
+import { ManualClock, SeededRandom } from '@pingjia/shared/testing';
+import type { FileSystem } from '../../src/host/journal/file-system.ts';
+import { Journal } from '../../src/host/journal/journal.ts';
+import { nodeFileSystem } from '../../src/host/journal/node-file-system.ts';
+import { nodeSha256 } from '../../src/host/platform/node-platform.ts';
+
+export interface JournalBench {
+  readonly folder: string;
+  readonly clock: ManualClock;
+  open(): Promise<Journal>;
+  /** What the last open() visited. */
+  readonly visited: RecordEnvelope[];
+  /** The segment files, oldest first. */
+  segments(): Promise<string[]>;
+}
+
+/** A journal on the real disk, in a folder of its own that is removed afterwards. */
+export async function withJournal(
+  run: (bench: JournalBench) => Promise<void>,
+  options: { segmentBytes?: number; fs?: FileSystem } = {},
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'pingjia-journal-'));
+  const clock = new ManualClock();
+  const random = new SeededRandom(1);
+  const visited: RecordEnvelope[] = [];
+  const opened: Journal[] = [];
+  try {
+    await run({
+      folder,
+      clock,
+      visited,
+      async open() {
+        visited.length = 0;
+        const base = { fs: nodeFileSystem, folder, clock, random, sha256: nodeSha256, boot: random.uuid() };
+        const journal = await Journal.open({ ...base, segmentBytes: 64 * 1024, ...options }, (record) => visited.push(record));
+        opened.push(journal);
+        return journal;
+      },
+      async segments() {
+        const names = await readdir(folder, { recursive: true });
+        return names.filter((name) => name.endsWith('.seg')).sort().map((name) => join(folder, name));
+      },
+    });
+  } finally {
+    for (const journal of opened) await journal.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** A draft that is told apart by `n`. */
+export function draft(n: number): RecordDraft {
+  return { type: 'clock-stepped', data: { by: n } };
+}
+
+/** The texts of an epoch's stored items; null for a hole. */
+export async function textsOf(journal: Journal, epoch: string): Promise<(string | null)[]> {
+  const items = await journal.read(epoch, 1, 1_000_000, Number.MAX_SAFE_INTEGER);
+  return items.map((item) => (item.kind === 'record' ? Buffer.from(item.bytes).toString('utf8') : null));
+}

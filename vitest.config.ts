@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests of the parts that must run on the oldest Node that an Electron may carry (20.18), and everywhere else. */
+const hostParts = ['packages/shared', 'packages/device-drivers', 'apps/kiosk/src/host', 'apps/kiosk/test/host'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'host',
+          include: hostParts.map((part) => `${part}/**/*.test.ts`),
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'node24',
+          include: ['{apps,demo,tools,bench,docs}/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', 'apps/kiosk/src/host/**', 'apps/kiosk/test/host/**'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
