@@ -1,0 +1,31 @@
+import { BrowserWindow, type Session } from 'electron';
+
+/** Where the renderer lives inside the app: an origin of its own, so that IndexedDB and CSP have one. */
+export const screenOrigin = 'pingjia://screen';
+
+/** The one full-screen window: sandboxed, isolated, going nowhere, opening nothing, allowed nothing. */
+export function openWindow(preload: string, kiosk: boolean): BrowserWindow {
+  const window = new BrowserWindow({
+    show: false,
+    kiosk,
+    width: 1280,
+    height: 800,
+    backgroundColor: '#ffffff',
+    autoHideMenuBar: true,
+    webPreferences: { preload, sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false },
+  });
+  window.once('ready-to-show', () => window.show());
+  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  window.webContents.on('will-navigate', (event) => event.preventDefault());
+  window.webContents.on('will-redirect', (event) => event.preventDefault());
+  window.webContents.on('will-attach-webview', (event) => event.preventDefault());
+  forbid(window.webContents.session);
+  return window;
+}
+
+function forbid(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => event.preventDefault());
+}

@@ -1,0 +1,81 @@
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
+import { Header } from './components/header.tsx';
+import { PadContext, type PadContextValue } from './components/pad-context.ts';
+import { StatusNote } from './components/status-note.tsx';
+import { Technician } from './components/technician.tsx';
+import { usePainted } from './components/use-painted.ts';
+import { type Copies, createI18n } from './copy/i18n.ts';
+import { offeredLanguages } from './copy/language.ts';
+import type { MirrorState } from './data/mirror-state.ts';
+import { Disconnected } from './screens/disconnected.tsx';
+import { Refused } from './screens/refused.tsx';
+import { SessionScreen } from './screens/session-screen.tsx';
+import type { ScreenModel } from './session/screen-model.ts';
+import { useLanguage } from './use-language.ts';
+
+/** What React can watch. */
+export interface Watchable<T> {
+  readonly state: () => T;
+  readonly subscribe: (watcher: () => void) => () => void;
+}
+
+export interface AppProps {
+  readonly model: ScreenModel;
+  readonly mirror: Watchable<MirrorState>;
+  readonly copies: Copies;
+}
+
+/** Until the host has told its own time: how long a language chosen by nobody in particular stays; milliseconds. */
+const languageStays = 30_000;
+
+/** The whole page. */
+export function App({ model, mirror, copies }: AppProps) {
+  const state = useSyncExternalStore(model.subscribe, model.state);
+  const mirrorState = useSyncExternalStore(mirror.subscribe, mirror.state);
+  const [isTechnicianOpen, setTechnicianOpen] = useState(false);
+  const { shown, configuration, link } = state;
+  const { clock } = model;
+  const i18n = useMemo(() => createI18n(copies), [copies]);
+  const languages = useMemo(() => offeredLanguages(configuration?.languages ?? Object.keys(copies), copies), [configuration, copies]);
+  const idleFor = configuration?.rules.times.armed ?? languageStays;
+  const { language, choose } = useLanguage(languages, shown?.view ?? null, idleFor, clock);
+  const pad = useMemo<PadContextValue>(
+    () => ({
+      t: i18n.getFixedT(language),
+      language,
+      languages,
+      chooseLanguage: choose,
+      nameOf: (tag) => copies[tag]?.name ?? tag,
+      openTechnician: () => setTechnicianOpen(true),
+      clock,
+    }),
+    [i18n, language, languages, choose, copies, clock],
+  );
+  const painted = useCallback((revision: number) => void model.tell({ method: 'painted', revision }), [model]);
+  usePainted(configuration === null ? null : (shown?.revision ?? null), painted);
+  const staff = configuration?.staff.find(({ staffId }) => staffId === shown?.staffId) ?? null;
+  const isAttract = shown?.view.state === 'idle' && configuration !== null && link !== 'refused' && !isTechnicianOpen;
+
+  return (
+    <PadContext value={pad}>
+      <div className="pad" data-link={link} data-state={shown?.view.state}>
+        {isAttract ? null : <Header configuration={configuration} staff={staff} />}
+        {isTechnicianOpen ? (
+          <Technician
+            status={state.status}
+            mirror={mirrorState}
+            misheard={state.misheard}
+            onClose={() => setTechnicianOpen(false)}
+          />
+        ) : link === 'refused' && state.refusal !== null ? (
+          <Refused fault={state.refusal} onRetry={() => model.start()} />
+        ) : shown === null || configuration === null ? (
+          <Disconnected starting={link === 'starting'} />
+        ) : (
+          <SessionScreen shown={shown} configuration={configuration} staff={staff} pending={state.pending} model={model} />
+        )}
+        <StatusNote status={state.status} mirror={mirrorState} />
+      </div>
+    </PadContext>
+  );
+}

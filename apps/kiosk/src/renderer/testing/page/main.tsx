@@ -1,0 +1,13 @@
+import { copies } from '../../copy/i18n.ts';
+import { mount } from '../../mount.tsx';
+import { systemClock } from '../../system-clock.ts';
+import { systemRandom } from '../../system-random.ts';
+import { arabicSample } from '../arabic-sample.ts';
+import { ScriptedHost } from '../scripted-host.ts';
+
+// The pad's screen over a scripted host, which the console and the tests direct through `scripted`.
+const root = document.querySelector('#root');
+if (root === null) throw new Error('The page has no #root.');
+const host = new ScriptedHost({ clock: systemClock, random: systemRandom });
+const { model, mirror } = mount(root, host.open, { ...copies, ar: arabicSample });
+Object.assign(window, { scripted: { host, model, mirror } });

@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+const [out, cols, ...names] = process.argv.slice(2);
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
+const html = names.map((n) => `<img style="width:${Math.floor(1590 / Number(cols)) - 6}px;border:1px solid #888;margin:2px;vertical-align:top" src="data:image/png;base64,${readFileSync(`/tmp/shots/${n}.png`).toString('base64')}">`).join('');
+await page.setContent(`<body style="margin:2px;background:#888;line-height:0">${html}`);
+await page.waitForTimeout(300);
+await page.screenshot({ path: out!, fullPage: true });
+await browser.close();
