@@ -64,7 +64,8 @@ function stopWith(host: HostProcess): void {
     event.preventDefault();
     void host.stop().then(async () => {
       stopped = true;
-      if (smoke) await rm(app.getPath('userData'), { recursive: true, force: true });
+      // Chromium may still be writing there; what cannot be removed is the temporary folder's business.
+      if (smoke) await rm(app.getPath('userData'), { recursive: true, force: true }).catch(() => undefined);
       app.quit();
     });
   });

@@ -14,7 +14,7 @@ export interface PageServer {
 /** Serves a built page on a free port of loopback under the strict policy. */
 export async function servePage(folder: string): Promise<PageServer> {
   const files = sirv(folder, { setHeaders: (response) => response.setHeader('content-security-policy', pagePolicy) });
-  const server = createServer((request, response) => files(request, response, () => response.writeHead(404).end()));
+  const server = createServer((request, response) => files(request, response, () => void response.writeHead(404).end()));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {

@@ -2,7 +2,7 @@ import { chromium } from 'playwright-core';
 import { servePage } from './page-server.ts';
 const only = process.argv[2];
 const sizes: Record<string, [number, number]> = { s: [1280, 800], l: [1920, 1080], p: [1080, 1920] };
-const server = await servePage(new URL('../../dist/renderer-testing', import.meta.url).pathname);
+const server = await servePage("/tmp/page");
 const states: Record<string, string> = {
   attract: `0`,
   rating: `(h.session.ticket='A042', h.session.itemCode='000125004000', h.session.arm('staff'))`,

@@ -50,7 +50,7 @@ export type ScreenEvent =
 export function reduce(state: ScreenState, event: ScreenEvent): ScreenState {
   switch (event.type) {
     case 'welcomed':
-      return { ...state, refusal: null };
+      return { ...state, refusal: null, link: state.link === 'refused' ? 'lost' : state.link };
     case 'broken':
       return state.link === 'open' ? { ...state, link: 'mending' } : { ...state, link: afterBreak[state.link] };
     case 'given-up':

@@ -51,8 +51,6 @@ export class ScriptedHost {
     this.journal = new ScriptedJournal(random);
     this.#configuration = configuration;
     this.#staffId = configuration.assignedStaffId;
-    // No real journal is empty: it begins with its epoch and the host's start.
-    void this.append('epoch-begun', { reason: 'created', previous: null }).then(() => this.append('host-started', {}));
     this.session = new ScriptedSession({
       clock,
       random,

@@ -1,4 +1,5 @@
-import { type Hash, type MirrorCheckpoint, type MirrorPage, type MirrorRecord, noHash, type RandomSource } from '@pingjia/shared';
+import { type Hash, type MirrorCheckpoint, type MirrorPage, type MirrorRecord, mirrorRecordSchema, noHash, type RandomSource } from '@pingjia/shared';
+import { z } from 'zod';
 import { hashText } from '../data/text-hash.ts';
 
 /** A journal in memory, chained and hashed like a real one. */
@@ -31,6 +32,17 @@ export class ScriptedJournal {
 
   beginEpoch(): void {
     this.#epoch = this.#random.uuid();
+  }
+
+  /** Its records as text, for `load` of another. */
+  save(): string {
+    return JSON.stringify(this.#records);
+  }
+
+  /** Goes on where the saved journal ended. */
+  load(saved: string): void {
+    this.#records = z.array(mirrorRecordSchema).parse(JSON.parse(saved));
+    this.#epoch = this.#records.at(-1)?.epoch ?? this.#epoch;
   }
 
   /** The folder was replaced: nothing of before is known. */

@@ -1,0 +1,45 @@
+import type { ConsoleSession, DevicePage, EvaluationPage, Result, SignInRequest } from '@pingjia/shared';
+import { consoleSessionSchema, devicePageSchema, evaluationPageSchema } from '@pingjia/shared';
+import { ApiError, type ApiFault } from './api-fault.ts';
+import type { HttpClient } from './http-client.ts';
+
+export interface ListOptions {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What the console asks of the server. Signing in and out answer a Result; the rest throws ApiError for the query library. */
+export interface Api {
+  session(signal?: AbortSignal): Promise<Result<ConsoleSession, ApiFault>>;
+  signIn(request: SignInRequest): Promise<Result<ConsoleSession, ApiFault>>;
+  signOut(): Promise<Result<void, ApiFault>>;
+  evaluations(filters: Readonly<Record<string, string>>, options: ListOptions): Promise<EvaluationPage>;
+  devices(options: ListOptions): Promise<DevicePage>;
+}
+
+export function createApi(http: HttpClient): Api {
+  const sessionPath = '/api/v1/session';
+  return {
+    session: (signal) => http.send({ path: sessionPath, answer: consoleSessionSchema, signal }),
+    signIn: (request) => http.send({ method: 'POST', path: sessionPath, body: request, answer: consoleSessionSchema }),
+    signOut: () => http.send<void>({ method: 'DELETE', path: sessionPath, answer: null }),
+    async evaluations(filters, { signal, ...page }) {
+      const path = `/api/v1/evaluations?${query({ ...filters, ...page })}`;
+      return unwrap(await http.send({ path, answer: evaluationPageSchema, signal }));
+    },
+    async devices({ signal, ...page }) {
+      return unwrap(await http.send({ path: `/api/v1/devices?${query(page)}`, answer: devicePageSchema, signal }));
+    },
+  };
+}
+
+function query(fields: Readonly<Record<string, string | number | undefined>>): string {
+  const given = Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  return new URLSearchParams(given).toString();
+}
+
+function unwrap<T>(result: Result<T, ApiFault>): T {
+  if (!result.ok) throw new ApiError(result.error);
+  return result.value;
+}

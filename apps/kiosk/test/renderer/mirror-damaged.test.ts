@@ -1,0 +1,186 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchChromium } from './launch.ts';
+import { buildPage, type PageBuild } from './page-build.ts';
+import { type PageServer, servePage } from './page-server.ts';
+import { withPad } from './with-pad.ts';
+
+const minutes = 60_000;
+let built: PageBuild;
+let server: PageServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  built = await buildPage('testing');
+  server = await servePage(built.folder);
+  browser = await launchChromium();
+}, 2 * minutes);
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+  await built.remove();
+});
+
+/** Writes `count` records into the page's journal, evaluations among them. */
+async function write(page: Page, count: number): Promise<void> {
+  await page.evaluate(async (records) => {
+    for (let index = 0; index < records; index += 1) {
+      const type = index % 3 === 0 ? 'evaluation' : 'host-started';
+      await window.scripted.host.append(type, { grade: 'satisfied', note: '满意 ✓', index });
+    }
+  }, count);
+}
+
+function state(page: Page) {
+  return page.evaluate(() => window.scripted.mirrorState());
+}
+
+async function filled(page: Page, records: number, rebuilt: string): Promise<void> {
+  await expect.poll(() => state(page), { timeout: 30_000 }).toEqual({ phase: 'current', records, rebuilt });
+}
+
+function reports(page: Page) {
+  return page.evaluate(() => window.scripted.host.heard.filter(({ method }) => method === 'mirror.report'));
+}
+
+/** Loads the page anew with the same journal; `damage` runs in an empty page of the same origin in between. */
+async function restart(page: Page, damage: () => Promise<void> = async () => {}): Promise<void> {
+  const saved = await page.evaluate(() => window.scripted.host.journal.save());
+  await page.goto(`${server.address}icon-of-nothing`);
+  await damage();
+  await page.evaluate((journal) => sessionStorage.setItem('journal', journal), saved);
+  await page.goto(server.address);
+}
+
+/** Runs `work` on the documents that RxDB keeps in IndexedDB. */
+async function tamper(page: Page, work: 'delete-one' | 'change-one' | 'clear'): Promise<void> {
+  await page.evaluate(async (what) => {
+    const settle = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result));
+        request.addEventListener('error', () => reject(request.error ?? new Error(what)));
+      });
+    const database = await settle(indexedDB.open('rxdb-dexie-pingjia-mirror--0--records'));
+    const docs = database.transaction('docs', 'readwrite').objectStore('docs');
+    if (what === 'clear') await settle(docs.clear());
+    const [, key] = what === 'clear' ? [] : await settle(docs.getAllKeys());
+    if (key !== undefined && what === 'delete-one') await settle(docs.delete(key));
+    if (key !== undefined && what === 'change-one') {
+      const document: { text: string } = await settle(docs.get(key));
+      await settle(docs.put({ ...document, text: document.text.replace('satisfied', 'dissatisfied') }));
+    }
+    database.close();
+  }, work);
+}
+
+async function withFilledPad(run: (page: Page) => Promise<void>): Promise<void> {
+  await withPad(browser, { address: server.address }, async (pad) => {
+    const { page } = pad;
+    await write(page, 30);
+    await filled(page, 30, 'gone');
+    await run(page);
+    // The empty page between two visits is a 404, which Chromium's console reports.
+    const expected = pad.complaints.filter((complaint) => complaint.includes('404'));
+    pad.complaints.splice(0, expected.length);
+  });
+}
+
+test('follows the journal live and gives back its exact bytes', { timeout: minutes }, () =>
+  withFilledPad(async (page) => {
+    await page.evaluate(() => window.scripted.host.journal.beginEpoch());
+    await write(page, 5);
+    await filled(page, 35, 'gone');
+    const { records, journal, latest } = await page.evaluate(async () => {
+      const { host, mirror } = window.scripted;
+      const all = host.journal.records;
+      const reader = await mirror;
+      const [first, last] = [all[0], all.at(-1)];
+      if (first === undefined || last === undefined) throw new Error('The journal is empty.');
+      return {
+        journal: all.filter((record) => record.epoch === last.epoch || (record.seq >= 10 && record.seq <= 20)),
+        records: [...(await reader.recordsBetween(first.epoch, 10, 20)), ...(await reader.recordsBetween(last.epoch, 1, 99))],
+        latest: await reader.latestEvaluations(3),
+      };
+    });
+    expect(records).toEqual(journal);
+    expect(latest.map(({ ordinal }) => ordinal)).toEqual([34, 31, 28]);
+  }),
+);
+
+test('sound after a restart: nothing is pulled again', { timeout: minutes }, () =>
+  withFilledPad(async (page) => {
+    await restart(page);
+    await filled(page, 30, 'no');
+    expect(await reports(page)).toEqual([{ method: 'mirror.report', records: 30, rebuilt: 'no' }]);
+    const pulls = await page.evaluate(() => window.scripted.host.heard.filter(({ method }) => method === 'mirror.pull'));
+    expect(pulls.every((pull) => pull.method === 'mirror.pull' && pull.after?.seq === 30)).toBe(true);
+  }),
+);
+
+test.each([
+  ['all documents gone, the checkpoint still there', 'clear', 'gone'],
+  ['one document gone', 'delete-one', 'short'],
+  ['one text changed', 'change-one', 'different'],
+] as const)('%s: rebuilt and reported', { timeout: minutes }, (_, damage, rebuilt) =>
+  withFilledPad(async (page) => {
+    await restart(page, () => tamper(page, damage));
+    await filled(page, 30, rebuilt);
+    await expect.poll(() => reports(page)).toContainEqual({ method: 'mirror.report', records: 30, rebuilt });
+    const sound = await page.evaluate(async () => {
+      const { host, mirror } = window.scripted;
+      const [first] = host.journal.records;
+      const held = await (await mirror).recordsBetween(first?.epoch ?? '', 1, 99);
+      return JSON.stringify(held) === JSON.stringify(host.journal.records);
+    });
+    expect(sound).toBe(true);
+  }),
+);
+
+test('the whole database deleted: rebuilt and reported as gone', { timeout: minutes }, () =>
+  withFilledPad(async (page) => {
+    await restart(page, () =>
+      page.evaluate(async () => {
+        for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name ?? '');
+      }),
+    );
+    await filled(page, 30, 'gone');
+  }),
+);
+
+test('the checkpoint’s database deleted: the copy cannot be trusted and is rebuilt', { timeout: minutes }, () =>
+  withFilledPad(async (page) => {
+    await restart(page, () =>
+      page.evaluate(async () => {
+        for (const { name } of await indexedDB.databases()) if (name?.includes('meta') === true) indexedDB.deleteDatabase(name);
+      }),
+    );
+    await filled(page, 30, 'short');
+  }),
+);
+
+test('another journal: everything of the old one goes', { timeout: minutes }, () =>
+  withFilledPad(async (page) => {
+    await page.evaluate(() => {
+      window.scripted.host.journal.replace();
+    });
+    await write(page, 4);
+    await filled(page, 4, 'different');
+  }),
+);
+
+test('without IndexedDB the screen works on and says so in its corner', { timeout: minutes }, async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  await context.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('blocked', 'SecurityError');
+    };
+  });
+  const page = await context.newPage();
+  await page.goto(server.address);
+  await page.locator('[data-note="mirrorUnavailable"]').waitFor();
+  await page.getByTestId('attract').click({ position: { x: 900, y: 700 } });
+  await page.getByTestId('grade-satisfied').click();
+  await page.getByTestId('thanks').waitFor();
+  await context.close();
+});

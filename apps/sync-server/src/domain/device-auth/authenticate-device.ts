@@ -1,0 +1,33 @@
+import { err, fault, ok, type Result } from '@pingjia/shared';
+import type { AppContext } from '../../app-context.ts';
+import { importPublicKey } from '../../keys/ed25519.ts';
+import { type DeviceIdentity, findDevice } from '../../store/devices.ts';
+import { isFresh } from '../freshness/nonce.ts';
+import { reinstate } from '../enrollment/reinstate.ts';
+import { checkForm, checkSignature, type DeviceRequest } from './signed-request.ts';
+
+/**
+ * Who sent `request`, which must be the device that its path names. Errors: PROTOCOL_MISSING, CLIENT_TOO_OLD,
+ * SERVER_TOO_OLD, SIGNATURE_MISSING, CONTENT_DIGEST_MISMATCH, DEVICE_UNKNOWN, SIGNATURE_INVALID, DEVICE_REVOKED, NONCE_STALE.
+ */
+export async function authenticateDevice(
+  context: AppContext,
+  deviceId: string,
+  request: DeviceRequest,
+  mayReinstate: boolean,
+): Promise<Result<DeviceIdentity>> {
+  const { db, keys, clock } = context;
+  const form = checkForm(request);
+  if (form !== null && !form.ok) return form;
+  const known = await findDevice(db, deviceId);
+  const claimed = known ?? (mayReinstate ? reinstate(keys, deviceId, request.body) : null);
+  const key = claimed === null ? null : importPublicKey(claimed.publicKey);
+  if (claimed === null || key === null) return err(fault('DEVICE_UNKNOWN'));
+  const verified = await checkSignature(request, (keyId) =>
+    keyId === deviceId ? ok(key) : err(fault('SIGNATURE_INVALID', 'the key id is not the device of the path')),
+  );
+  if (!verified.ok) return verified;
+  if (claimed.revoked || keys.revocations.has(deviceId)) return err(fault('DEVICE_REVOKED'));
+  if (!isFresh(keys.nonceSecret, clock.wall(), verified.value.nonce)) return err(fault('NONCE_STALE'));
+  return ok(claimed);
+}

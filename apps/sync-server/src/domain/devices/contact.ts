@@ -1,0 +1,31 @@
+import type { Kysely } from 'kysely';
+import { recordContact } from '../../store/device-contacts.ts';
+import type { Schema } from '../../store/schema.ts';
+
+/** Milliseconds between two signs of life of a device that has nothing to send. */
+export const heartbeat = 30_000;
+/** Milliseconds; a device that sends all the time is written down no more often. */
+const noteEvery = 5_000;
+
+export function isOnline(lastSeen: number, now: number): boolean {
+  return now - lastSeen <= 2 * heartbeat;
+}
+
+/** Notes when devices were heard from, without writing for every request. */
+export class Contacts {
+  readonly #db: Kysely<Schema>;
+  readonly #noted = new Map<string, number>();
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  /** True if the device was not online before, as far as this process knows. */
+  async note(deviceId: string, now: number, software: string | null): Promise<boolean> {
+    const before = this.#noted.get(deviceId);
+    if (software === null && before !== undefined && Math.abs(now - before) < noteEvery) return false;
+    this.#noted.set(deviceId, now);
+    await recordContact(this.#db, deviceId, now, software);
+    return before === undefined || !isOnline(before, now);
+  }
+}

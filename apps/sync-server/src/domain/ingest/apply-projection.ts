@@ -1,0 +1,67 @@
+import type { PoolClient } from 'pg';
+import { amendEvaluations, keepAmendments, type StoredAmendment, takeAmendments } from '../../store/amendments.ts';
+import { updatePads } from '../../store/device-pads.ts';
+import { insertEvaluations, type NewEvaluation } from '../../store/insert-evaluations.ts';
+import type { Timestamp } from '../../store/schema.ts';
+import type { Amendment, ProjectedEvaluation, Projection } from './projection.ts';
+
+/**
+ * Writes what records of one epoch project to; answers how many evaluations were new. The device's row must be locked.
+ * The order in which an evaluation and what amends it arrive does not matter.
+ */
+export async function applyProjection(
+  client: PoolClient,
+  deviceId: string,
+  epoch: string,
+  stamp: Timestamp,
+  { evaluations, amendments, pads }: Projection,
+): Promise<number> {
+  if (pads.size > 0) await updatePads(client, deviceId, [...pads].map(([padId, change]) => ({ padId, ...change })));
+  const rows = evaluations.map((evaluation) => toRow(evaluation, amendments.get(evaluation.evaluationId)));
+  const inserted =
+    rows.length === 0 ? new Set<number>() : await insertEvaluations(client, deviceId, epoch, stamp, rows);
+  const done = new Set(evaluations.filter(({ seq }) => inserted.has(seq)).map(({ evaluationId }) => evaluationId));
+  // Kept ones were waiting for their evaluation; those of this run are newer and win.
+  const kept = done.size === 0 ? [] : await takeAmendments(client, deviceId, [...done]);
+  const late = kept.map((amendment) => merge(amendment, amendments.get(amendment.evaluationId)));
+  const others = [...amendments].filter(([id]) => !done.has(id)).map(([id, amendment]) => toStored(id, amendment));
+  await amend(client, deviceId, [...late, ...others]);
+  return inserted.size;
+}
+
+async function amend(client: PoolClient, deviceId: string, amendments: readonly StoredAmendment[]): Promise<void> {
+  if (amendments.length === 0) return;
+  const found = await amendEvaluations(client, deviceId, amendments);
+  const waiting = amendments.filter(({ evaluationId }) => !found.has(evaluationId));
+  if (waiting.length > 0) await keepAmendments(client, deviceId, waiting);
+}
+
+function toRow({ seq, evaluatedMs, context, source, ...evaluation }: ProjectedEvaluation, amendment?: Amendment): NewEvaluation {
+  return {
+    seq,
+    evaluation_id: evaluation.evaluationId,
+    session_id: evaluation.sessionId,
+    site_id: context.siteId,
+    window_id: context.windowId,
+    staff_id: context.staffId,
+    item_code: context.itemCode,
+    ticket: context.ticket,
+    grade: amendment?.grade ?? evaluation.grade,
+    first_grade: evaluation.grade,
+    channel: evaluation.channel,
+    armed_by: evaluation.armedBy,
+    source: source.kind,
+    details: amendment?.details?.join(',') ?? null,
+    evaluated_ms: evaluatedMs,
+  };
+}
+
+function toStored(evaluationId: string, { grade, details }: Amendment): StoredAmendment {
+  return { evaluationId, grade, details: details?.join(',') ?? null };
+}
+
+function merge(kept: StoredAmendment, newer: Amendment | undefined): StoredAmendment {
+  if (newer === undefined) return kept;
+  const { grade, details } = toStored(kept.evaluationId, newer);
+  return { ...kept, grade: grade ?? kept.grade, details: details ?? kept.details };
+}

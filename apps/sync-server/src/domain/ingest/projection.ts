@@ -1,0 +1,81 @@
+import type { EpochBegun, Evaluation, Grade, KnownRecord } from '@pingjia/shared';
+import type { IngestItem } from './ingest-item.ts';
+import { readCarried } from './read-carried.ts';
+
+export interface ProjectedEvaluation extends Evaluation {
+  readonly seq: number;
+  readonly evaluatedMs: number;
+}
+
+/** What later records say of an evaluation; null leaves it as it is. */
+export interface Amendment {
+  readonly grade: Grade | null;
+  readonly details: readonly string[] | null;
+}
+
+export interface PadChange {
+  readonly state: 'found' | 'lost' | null;
+  readonly address: string | null;
+  readonly firmware: string | null;
+  readonly lost: number;
+}
+
+/** What a run of records changes in the tables that are read. */
+export interface Projection {
+  readonly evaluations: readonly ProjectedEvaluation[];
+  readonly amendments: ReadonlyMap<string, Amendment>;
+  readonly pads: ReadonlyMap<string, PadChange>;
+  readonly begun: EpochBegun | null;
+  readonly carries: boolean;
+}
+
+export function project(items: readonly IngestItem[]): Projection {
+  const evaluations: ProjectedEvaluation[] = [];
+  const amendments = new Map<string, Amendment>();
+  const pads = new Map<string, PadChange>();
+  let begun: EpochBegun | null = null;
+  let carries = false;
+
+  const amend = (evaluationId: string, change: Partial<Amendment>) => {
+    amendments.set(evaluationId, { grade: null, details: null, ...amendments.get(evaluationId), ...change });
+  };
+  const changePad = (padId: string, change: Partial<PadChange>) => {
+    const before = pads.get(padId) ?? { state: null, address: null, firmware: null, lost: 0 };
+    pads.set(padId, { ...before, ...change, lost: before.lost + (change.lost ?? 0) });
+  };
+  const apply = (seq: number, record: KnownRecord): void => {
+    switch (record.type) {
+      case 'evaluation':
+        evaluations.push({ ...record.data, seq, evaluatedMs: record.wall });
+        return;
+      case 'evaluation-changed':
+        amend(record.data.evaluationId, { grade: record.data.to });
+        return;
+      case 'follow-up-closed':
+        amend(record.data.evaluationId, { details: record.data.details });
+        return;
+      case 'pad-found':
+        changePad(record.data.padId, { state: 'found', address: record.data.address, firmware: record.data.firmware });
+        return;
+      case 'pad-lost':
+        changePad(record.data.padId, { state: 'lost' });
+        return;
+      case 'presses-lost':
+        changePad(record.data.padId, { lost: record.data.lost });
+        return;
+      case 'epoch-begun':
+        begun = record.data;
+        return;
+      case 'record-carried': {
+        carries = true;
+        const carried = readCarried(record.data);
+        // What it carries cannot carry in turn, and began no epoch here.
+        if (carried !== null && carried.type !== 'record-carried' && carried.type !== 'epoch-begun') apply(seq, carried);
+        return;
+      }
+      default:
+    }
+  };
+  for (const { seq, record } of items) if (record !== null) apply(seq, record);
+  return { evaluations, amendments, pads, begun, carries };
+}

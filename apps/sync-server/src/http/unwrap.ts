@@ -1,0 +1,7 @@
+import { type Fault, FaultError, type Result } from '@pingjia/shared';
+
+/** The value, or the failure thrown to the one place that answers it. */
+export function unwrap<T>(result: Result<T, Fault>): T {
+  if (result.ok) return result.value;
+  throw new FaultError(result.error.code, result.error.detail);
+}

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { buildApp } from './build-app.ts';
+import { readConfig } from './config.ts';
+import { loadServerKeys } from './keys/server-keys.ts';
+import { openStore } from './open-store.ts';
+import { createLogger } from './platform/logger.ts';
+import { nodeClock, nodeRandom } from './platform/node-platform.ts';
+import { migrateAt } from './store/migrate.ts';
+
+const stderr = 2;
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const logger = createLogger(config.logLevel, pino.destination({ fd: stderr, sync: true }));
+  const stop = stopper();
+  const store = await openStore(config.store, (message, facts) => logger.info(facts, message));
+  stop.add(() => store.close());
+  await migrateAt(store.address);
+  const consoleDir = config.consoleDir !== null && existsSync(config.consoleDir) ? config.consoleDir : null;
+  const app = await buildApp({
+    database: store.address,
+    keys: loadServerKeys(config.keysDir),
+    clock: nodeClock,
+    random: nodeRandom,
+    logger,
+    consoleDir,
+  });
+  stop.add(() => app.close());
+  void store.ended.then(() => stop.because(1));
+  await app.listen({ host: config.host, port: config.port });
+  const { address, family, port } = app.server.address() as AddressInfo;
+  const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`);
+}
+
+/** Undoes what was started, last first, on the first signal; the second ends the process at once. */
+function stopper() {
+  const started: (() => Promise<unknown>)[] = [];
+  let stopping = false;
+  const because = async (code: number) => {
+    if (stopping) return;
+    stopping = true;
+    for (const undo of started.reverse()) await undo();
+    process.exitCode = code;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      void because(0);
+    });
+  }
+  return { add: (undo: () => Promise<unknown>) => void started.push(undo), because };
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

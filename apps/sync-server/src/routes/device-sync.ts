@@ -1,0 +1,109 @@
+import {
+  batchContentType,
+  batchResponseSchema,
+  deviceConfigurationSchema,
+  FaultError,
+  type Hash,
+  handshakeRequestSchema,
+  handshakeResponseSchema,
+  hashesRequestSchema,
+  hashesResponseSchema,
+  uuidSchema,
+} from '@pingjia/shared';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { AppContext } from '../app-context.ts';
+import { buildConfiguration } from '../domain/configuration/build-configuration.ts';
+import { answerHandshake } from '../domain/devices/handshake.ts';
+import { acceptBatch } from '../domain/ingest/accept-batch.ts';
+import { guardDevices } from '../http/device-scope.ts';
+import { rawBody, readJsonBody, requireForm } from '../http/raw-body.ts';
+import { unwrap } from '../http/unwrap.ts';
+import { okStatus } from '../http-status.ts';
+import { findHashes } from '../store/epoch-tips.ts';
+import { errorResponses } from './error-responses.ts';
+
+const device = '/api/v1/devices/:deviceId';
+const params = z.object({ deviceId: uuidSchema });
+const common = { tags: ['devices'], security: [{ device: [] }], params };
+
+export function deviceSyncRoutes(context: AppContext): FastifyPluginAsyncZod {
+  return async (app) => {
+    const scope = guardDevices(app, context, (request) => request.routeOptions.url === `${device}/handshake`);
+    const readJson = async (request: Parameters<typeof readJsonBody>[0]) => readJsonBody(request);
+
+    app.post(
+      `${device}/handshake`,
+      {
+        schema: {
+          ...common,
+          summary: 'What the device has against what the server holds',
+          body: handshakeRequestSchema,
+          response: { [okStatus]: handshakeResponseSchema, ...errorResponses },
+        },
+        preValidation: readJson,
+      },
+      async (request) => {
+        const sender = scope.deviceOf(request);
+        const answer = await answerHandshake(context, sender, request.body);
+        await scope.heard(sender, request.body.software);
+        return answer;
+      },
+    );
+
+    app.post(
+      `${device}/hashes`,
+      {
+        schema: {
+          ...common,
+          summary: 'Hashes the server holds, to find where two branches part',
+          body: hashesRequestSchema,
+          response: { [okStatus]: hashesResponseSchema, ...errorResponses },
+        },
+        preValidation: readJson,
+      },
+      async (request) => {
+        const { epoch, seqs } = request.body;
+        const { deviceId } = scope.deviceOf(request);
+        const held = await findHashes(context.db, deviceId, epoch, seqs);
+        return { hashes: seqs.map((seq) => (held.get(seq)?.toString('base64url') ?? null) as Hash | null) };
+      },
+    );
+
+    app.get(
+      `${device}/configuration`,
+      {
+        schema: {
+          ...common,
+          summary: 'Everything the pad shows and decides by',
+          response: { [okStatus]: deviceConfigurationSchema, ...errorResponses },
+        },
+      },
+      async (request) => {
+        const configuration = await buildConfiguration(context.db, scope.deviceOf(request));
+        if (configuration === null) throw new FaultError('NOT_FOUND', 'the pad’s window is not known here');
+        return configuration;
+      },
+    );
+
+    app.post(
+      `${device}/batches`,
+      {
+        schema: {
+          ...common,
+          summary: 'Records of one epoch; the answer’s receipt is sent after they are durable',
+          consumes: [batchContentType],
+          body: z.instanceof(Uint8Array).describe('encodeBatch of the shared contract, gzip'),
+          response: { [okStatus]: batchResponseSchema, ...errorResponses },
+        },
+        preValidation: async (request) => requireForm(request, batchContentType, 'gzip'),
+      },
+      async (request) => {
+        const sender = scope.deviceOf(request);
+        const answer = unwrap(await acceptBatch(context, sender.deviceId, rawBody(request)));
+        await scope.heard(sender, null);
+        return answer;
+      },
+    );
+  };
+}

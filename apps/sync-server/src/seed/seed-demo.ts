@@ -1,0 +1,61 @@
+import { type Clock, type RandomSource, type SessionRules, sessionRulesSchema } from '@pingjia/shared';
+import type { Kysely } from 'kysely';
+import { hashPassword } from '../domain/console-auth/password.ts';
+import { hashToken } from '../domain/console-auth/secret-token.ts';
+import { storeApiToken } from '../store/api-tokens.ts';
+import { saveReference } from '../store/reference.ts';
+import type { Schema } from '../store/schema.ts';
+import { findUser, saveUser } from '../store/users.ts';
+import { assignments, sites, staff, windows } from './county.ts';
+import { serviceItems } from './service-items.ts';
+
+export interface SeedOptions {
+  readonly apiToken: string;
+  readonly consoleUser: string;
+  readonly consolePassword: string;
+  /** Gives a user that exists the password anew. */
+  readonly resetPassword: boolean;
+  /** Milliseconds; overrides the default of every window's rules. */
+  readonly responseInterval?: number | undefined;
+}
+
+export interface Seeded {
+  readonly sites: typeof sites;
+  readonly windows: typeof windows;
+}
+
+/** Fills a migrated database with the demo county. Running it again changes what differs and no credentials. */
+export async function seedDemo(
+  db: Kysely<Schema>,
+  { clock, random }: { readonly clock: Clock; readonly random: RandomSource },
+  options: SeedOptions,
+): Promise<Seeded> {
+  const rules = demoRules(options.responseInterval);
+  await saveReference(db, {
+    sites,
+    windows,
+    staff,
+    items: serviceItems,
+    settings: windows.map(({ windowId }) => ({
+      windowId,
+      assignedStaffId: assignments.get(windowId) ?? null,
+      wording: 'satisfaction',
+      languages: ['zh-CN', 'en'],
+      rules,
+    })),
+  });
+  await storeApiToken(db, hashToken(options.apiToken), 'demo', clock.wall());
+  if (options.resetPassword || (await findUser(db, options.consoleUser)) === null) {
+    await saveUser(db, {
+      user_id: random.uuid(),
+      username: options.consoleUser,
+      display_name: '管理员',
+      password_hash: await hashPassword(options.consolePassword),
+    });
+  }
+  return { sites, windows };
+}
+
+function demoRules(response: number | undefined): SessionRules {
+  return sessionRulesSchema.parse({ times: response === undefined ? {} : { response } });
+}

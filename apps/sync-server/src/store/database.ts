@@ -1,0 +1,50 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { DatabaseAddress } from './address.ts';
+import type { Schema } from './schema.ts';
+import { valueTypes } from './value-types.ts';
+
+/** Ingest transactions are recognised by it in pg_stat_activity; see docs/adr/0003-list-cursor.md. */
+export const ingestApplication = 'pingjia-ingest';
+
+export interface Database {
+  readonly db: Kysely<Schema>;
+  /** Connections of ingest transactions only. Pipelined: statements may be sent without awaiting the one before. */
+  readonly ingest: pg.Pool;
+  close(): Promise<void>;
+}
+
+const limits = { connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 } as const;
+/** Milliseconds. A stuck transaction holds up lists and its device, so it is ended by the database. */
+const ingestLimit = 10_000;
+
+/** Opens no connection yet: they are made when needed, and anew after they were lost. */
+export function openDatabase(address: DatabaseAddress, onError: (error: Error) => void): Database {
+  const common = { ...address, ...limits, types: valueTypes, options: '-c TimeZone=UTC' };
+  const general = new pg.Pool({ ...common, max: 10, application_name: 'pingjia', statement_timeout: 30_000 });
+  const ingest = new pg.Pool({
+    ...common,
+    max: 8,
+    pipeline: true,
+    application_name: ingestApplication,
+    idle_in_transaction_session_timeout: ingestLimit,
+    statement_timeout: ingestLimit,
+    onConnect: async (client) => {
+      // From PostgreSQL 17 on; unknown to older ones.
+      await client.query(
+        `SELECT set_config(name, $1, false) FROM pg_settings WHERE name = 'transaction_timeout'`,
+        [String(ingestLimit)],
+      );
+    },
+  });
+  general.on('error', onError);
+  ingest.on('error', onError);
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: general }) });
+  return {
+    db,
+    ingest,
+    async close() {
+      await Promise.all([db.destroy(), ingest.end()]);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { PoolClient } from 'pg';
+import type { Timestamp } from './schema.ts';
+
+export interface LockedDevice {
+  readonly forked: boolean;
+  readonly revoked: boolean;
+}
+
+export interface EpochHead {
+  readonly watermark: number;
+  readonly hash: Buffer;
+  readonly forked: boolean;
+}
+
+/** Takes the device's row for this transaction: everything that writes for one device is serialised by it. */
+export async function lockDevice(client: PoolClient, deviceId: string): Promise<LockedDevice | null> {
+  const { rows } = await client.query<{ forked: boolean; revoked: boolean }>({
+    name: 'lock-device',
+    text: 'SELECT forked, revoked_at IS NOT NULL AS revoked FROM devices WHERE device_id = $1 FOR UPDATE',
+    values: [deviceId],
+  });
+  return rows[0] ?? null;
+}
+
+export async function epochHead(client: PoolClient, deviceId: string, epoch: string): Promise<EpochHead | null> {
+  const { rows } = await client.query<{ watermark_seq: number; watermark_hash: Buffer; forked: boolean }>({
+    name: 'epoch-head',
+    text: 'SELECT watermark_seq, watermark_hash, forked FROM epochs WHERE device_id = $1 AND epoch = $2',
+    values: [deviceId, epoch],
+  });
+  const [row] = rows;
+  return row === undefined ? null : { watermark: row.watermark_seq, hash: row.watermark_hash, forked: row.forked };
+}
+
+/**
+ * The acceptance time of this transaction's rows: later than every one that is visible. Must be sent after lockDevice,
+ * inside its transaction; see docs/adr/0003-list-cursor.md.
+ */
+export async function acceptanceStamp(client: PoolClient): Promise<Timestamp> {
+  const { rows } = await client.query<{ stamp: Timestamp }>({
+    name: 'acceptance-stamp',
+    text: `SELECT greatest(clock_timestamp(), max(accepted_at) + interval '1 microsecond') AS stamp FROM evaluations`,
+  });
+  const [row] = rows;
+  if (row === undefined) throw new Error('an aggregate gave no row');
+  return row.stamp;
+}
+
+/** Marks device and epoch: two branches were seen under one identity. */
+export async function markForked(client: PoolClient, deviceId: string, epoch: string): Promise<void> {
+  await client.query('UPDATE devices SET forked = true WHERE device_id = $1', [deviceId]);
+  await client.query('UPDATE epochs SET forked = true WHERE device_id = $1 AND epoch = $2', [deviceId, epoch]);
+}

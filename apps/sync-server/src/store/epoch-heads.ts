@@ -1,0 +1,75 @@
+import type { EpochBegun, Position } from '@pingjia/shared';
+import type { PoolClient } from 'pg';
+import type { Timestamp } from './schema.ts';
+
+export interface HeadMove {
+  readonly deviceId: string;
+  readonly epoch: string;
+  readonly watermark: Position;
+  /** Added to the counts. */
+  readonly evaluations: number;
+  readonly quarantined: number;
+}
+
+/** Moves the watermark of an epoch that is held. */
+export async function moveHead(client: PoolClient, move: HeadMove): Promise<void> {
+  await client.query({
+    name: 'move-head',
+    text: `UPDATE epochs SET watermark_seq = $3, watermark_hash = $4, evaluations = evaluations + $5,
+             quarantined = quarantined + $6 WHERE device_id = $1 AND epoch = $2`,
+    values: [
+      move.deviceId,
+      move.epoch,
+      move.watermark.seq,
+      Buffer.from(move.watermark.hash, 'base64url'),
+      move.evaluations,
+      move.quarantined,
+    ],
+  });
+}
+
+/** Stores a new epoch. Where its first record cannot be read, it counts as begun by damage. */
+export async function beginEpoch(
+  client: PoolClient,
+  move: HeadMove,
+  begun: EpochBegun | null,
+  stamp: Timestamp,
+): Promise<void> {
+  const { reason, previous } = begun ?? { reason: 'damaged' as const, previous: null };
+  await client.query(
+    `INSERT INTO epochs (device_id, epoch, reason, previous_epoch, previous_seq, previous_hash, watermark_seq, watermark_hash,
+       evaluations, quarantined, forked, began_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, false, $11)`,
+    [
+      move.deviceId,
+      move.epoch,
+      reason,
+      previous?.epoch ?? null,
+      previous?.tip.seq ?? null,
+      previous === null ? null : Buffer.from(previous.tip.hash, 'base64url'),
+      move.watermark.seq,
+      Buffer.from(move.watermark.hash, 'base64url'),
+      move.evaluations,
+      move.quarantined,
+      stamp,
+    ],
+  );
+  if (previous !== null) await claimEpochs(client, move.deviceId, [{ epoch: previous.epoch, seq: previous.tip.seq }]);
+}
+
+interface Querier {
+  query(text: string, values: unknown[]): Promise<unknown>;
+}
+
+/** Remembers how far the device says it wrote; what is missing of that is a gap. */
+export async function claimEpochs(
+  client: Querier,
+  deviceId: string,
+  claims: readonly { readonly epoch: string; readonly seq: number }[],
+): Promise<void> {
+  await client.query(
+    `INSERT INTO epoch_claims AS c (device_id, epoch, seq)
+     SELECT $1::uuid, u.epoch, u.seq FROM unnest($2::uuid[], $3::bigint[]) AS u (epoch, seq)
+     ON CONFLICT (device_id, epoch) DO UPDATE SET seq = greatest(c.seq, excluded.seq) WHERE c.seq < excluded.seq`,
+    [deviceId, claims.map(({ epoch }) => epoch), claims.map(({ seq }) => seq)],
+  );
+}

@@ -1,0 +1,13 @@
+import type { Migration } from 'kysely/migration';
+import { createAccessTables } from './access-tables.ts';
+import { createDeviceTables } from './device-tables.ts';
+import { distribute } from './distribute.ts';
+import { createReferenceTables } from './reference-tables.ts';
+
+/** In order of their names; a released migration is never edited. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-reference-tables': { up: createReferenceTables },
+  '0002-device-tables': { up: createDeviceTables },
+  '0003-access-tables': { up: createAccessTables },
+  '0004-distribute': { up: distribute },
+};

@@ -1,0 +1,62 @@
+import type { DevicePage, EvaluationPage } from '@pingjia/shared';
+import { expect, test } from 'vitest';
+import { TestJournal, testEvaluation, testPlace, type TestServer, withServer } from '../src/testing/index.ts';
+
+async function isForked(server: TestServer): Promise<boolean | undefined> {
+  const { body } = await server.api('/api/v1/devices');
+  return (body as DevicePage).items[0]?.forked;
+}
+
+/** Two branches that share their first record: the folder was copied after it. */
+function branches(server: TestServer): readonly [TestJournal, TestJournal] {
+  const first = new TestJournal(server.random);
+  const second = new TestJournal(server.random, null);
+  Object.defineProperty(second, 'epoch', { value: first.epoch });
+  for (const record of first.records) second.appendBytes(record.bytes);
+  for (const journal of [first, second]) {
+    journal.append({ type: 'evaluation', data: testEvaluation(server.random, testPlace) });
+  }
+  return [first, second];
+}
+
+test('another record under a number that is held: EPOCH_FORKED, flagged, nothing of it stored', () =>
+  withServer(async (server) => {
+    const device = await server.enrolled();
+    const [held, other] = branches(server);
+    await device.push(held.batch(device.deviceId));
+    expect((await device.push(other.batch(device.deviceId))).code).toBe('EPOCH_FORKED');
+    expect(await server.query('SELECT count(*) AS rows FROM records')).toEqual([{ rows: 2 }]);
+    expect(await isForked(server)).toBe(true);
+    expect((await device.push(held.batch(device.deviceId))).code).toBe(null);
+  }));
+
+test('a continuation of the other branch: EPOCH_FORKED', () =>
+  withServer(async (server) => {
+    const device = await server.enrolled();
+    const [held, other] = branches(server);
+    other.append({ type: 'evaluation', data: testEvaluation(server.random, testPlace) });
+    await device.push(held.batch(device.deviceId));
+    expect((await device.push(other.batch(device.deviceId, 3))).code).toBe('EPOCH_FORKED');
+    expect(await isForked(server)).toBe(true);
+  }));
+
+test('a press whose number was taken lives on in a carried record and counts once', () =>
+  withServer(async (server) => {
+    const device = await server.enrolled();
+    const [held, other] = branches(server);
+    await device.push(held.batch(device.deviceId));
+    const lost = other.records[1];
+    if (lost === undefined) throw new Error('the branch has two records');
+    const next = new TestJournal(server.random, { reason: 'forked', previous: { epoch: other.epoch, tip: other.tip } });
+    const carry = { epoch: other.epoch, seq: lost.seq, hash: lost.hash, record: Buffer.from(lost.bytes).toString() };
+    next.append({ type: 'record-carried', data: carry });
+    next.append({ type: 'record-carried', data: { ...carry, record: carry.record.replace('very_', '') } });
+    next.append({ type: 'record-carried', data: carry });
+    expect((await device.push(next.batch(device.deviceId))).body).toMatchObject({ accepted: 4 });
+    const { body } = await server.api('/api/v1/evaluations?order=asc');
+    expect((body as EvaluationPage).items).toMatchObject([
+      { epoch: held.epoch, seq: 2 },
+      { epoch: next.epoch, seq: 2, grade: 'very_satisfied' },
+    ]);
+    expect(await isForked(server)).toBe(true);
+  }));

@@ -1,0 +1,107 @@
+// npm start: the whole of Pingjia on this machine, as a demo.
+import { chmod, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DemoFile, removeDemoFile, writeDemoFile } from './demo-file.ts';
+import { findElectron } from './electron.ts';
+import { parseOptions } from './options.ts';
+import { portProblem } from './ports.ts';
+import { Programs } from './programs.ts';
+import { loadSecrets } from './secrets.ts';
+import { buildScreens } from './build-screens.ts';
+import { startElectron } from './start-electron.ts';
+
+const options = parseOptions(process.argv.slice(2), process.env.PINGJIA_CALLED_FROM ?? process.cwd());
+if (typeof options === 'string') {
+  console.error(options);
+  process.exit(2);
+}
+const { dataDir } = options;
+const step = (text: string) => console.log(`• ${text}`);
+
+let stopping: Promise<void> | null = null;
+const programs = new Programs(options, (name, how) => {
+  console.error(`\nThe ${name} ended unexpectedly (${how}); its log is in ${join(dataDir, 'logs')}.`);
+  void stop(1);
+});
+
+function stop(code: number): Promise<void> {
+  stopping ??= (async () => {
+    await removeDemoFile(dataDir);
+    await programs.stop();
+    process.exit(code);
+  })();
+  return stopping;
+}
+process.on('SIGINT', () => {
+  if (stopping !== null) process.exit(130);
+  console.log('\nStopping …');
+  void stop(0);
+});
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+
+try {
+  await start();
+} catch (error) {
+  if (stopping === null) {
+    console.error(`\n${(error as Error).message}`);
+    await stop(1);
+  }
+}
+
+async function start(): Promise<void> {
+  if (typeof options === 'string') return;
+  const problem = await portProblem(options);
+  if (problem !== null) throw new Error(problem);
+  await mkdir(join(dataDir, 'logs'), { recursive: true });
+  await chmod(join(dataDir, 'logs'), 0o700);
+  await removeDemoFile(dataDir);
+  await buildScreens(step);
+  step('Starting the sync server and its PostgreSQL …');
+  const secrets = await loadSecrets(join(dataDir, 'secrets.json'));
+  const serverUrl = await programs.startServer();
+  const place = await programs.seed(secrets);
+  const simulated = options.pad === null ? await programs.startSimulatedPad() : null;
+  const pad = options.pad ?? simulated?.address ?? '';
+  step(`Starting the window pad (${simulated === null ? pad : 'simulated'}) …`);
+  const code = await Programs.enrollmentCode(serverUrl, secrets, place);
+
+  const electron = findElectron(process.env, process.platform);
+  let demo: DemoFile = {
+    serverUrl,
+    consoleUrl: `${serverUrl}/`,
+    kioskUrl: null,
+    ...secrets,
+    deviceId: null,
+    padControl: simulated?.control ?? null,
+    localApi: null,
+    localApiTokenFile: join(dataDir, 'pad', 'local-api.token'),
+  };
+  if ('path' in electron) await startElectron({ binary: electron.path, dataDir, pad, serverUrl, code, onEnd: () => void stop(0) });
+  else {
+    step(`The screen is served to your browser: ${electron.missing}, so the Electron shell stays closed.`);
+    const kiosk = await programs.startKiosk(pad, serverUrl, code, (kioskUrl) => {
+      demo = { ...demo, kioskUrl };
+      void writeDemoFile(dataDir, demo);
+      console.log(`  The screen is open. Its next link: ${kioskUrl}`);
+    });
+    demo = { ...demo, kioskUrl: kiosk.link, deviceId: kiosk.device, localApi: `${kiosk.origin}/local/v1` };
+  }
+  await writeDemoFile(dataDir, demo);
+  announce(demo);
+}
+
+function announce({ serverUrl, consoleUrl, kioskUrl, consoleUser, consolePassword, padControl }: DemoFile): void {
+  console.log(`
+评价 Pingjia is running.
+
+  Pad’s screen   ${kioskUrl ?? 'in its own window'}
+  Console        ${consoleUrl}   user ${consoleUser}, password ${consolePassword}
+  API            ${serverUrl}/api/docs
+
+  Press a button: ${padControl === null ? 'on your pad' : 'npm run press -- 5    (in another terminal; 5 = very satisfied … 1 = very dissatisfied)'}
+  or touch the screen. Then look at the console.
+
+  Everything is kept in ${dataDir} (demo.json has the addresses and the API token).
+  Ctrl-C stops; the next start finds it all again.
+`);
+}

@@ -1,0 +1,66 @@
+import { isAbsolute, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parsePadAddress } from '@pingjia/shared';
+
+export interface DemoOptions {
+  /** Holds everything the demo keeps, absolute. */
+  readonly dataDir: string;
+  readonly serverPort: number;
+  readonly kioskPort: number;
+  /** A pad's address, or null for the simulated one. */
+  readonly pad: string | null;
+  /** Seconds within which a further key is a repeat; null: the default of the county. */
+  readonly responseInterval: number | null;
+}
+
+export const usage = `Usage: npm start -- [options]
+  --data-dir <folder>          everything the demo keeps (default .pingjia)
+  --server-port <port>         sync server and console (default 4300)
+  --kiosk-port <port>          the pad's screen (default 4310)
+  --pad <address>              a real pad, such as serial:/dev/ttyUSB0?profile=pingjia-line (default: a simulated one)
+  --response-interval <s>      seconds within which a further key counts as a repeat (default 5; 0: every key counts)`;
+
+/** Reads the command line; a sentence for the user where it makes no sense. */
+export function parseOptions(args: readonly string[], calledFrom: string): DemoOptions | string {
+  let values: ReturnType<typeof readArgs>;
+  try {
+    values = readArgs(args);
+  } catch (error) {
+    return `${(error as Error).message}\n${usage}`;
+  }
+  const serverPort = port(values['server-port']);
+  const kioskPort = port(values['kiosk-port']);
+  if (serverPort === null || kioskPort === null) return `A port is a number from 1 to 65535.\n${usage}`;
+  if (values.pad !== undefined && !parsePadAddress(values.pad).ok) {
+    return `"${values.pad}" is no pad address; write it like serial:/dev/ttyUSB0?profile=pingjia-line.`;
+  }
+  const interval = values['response-interval'];
+  if (interval !== undefined && !/^\d{1,2}$/.test(interval)) return `--response-interval takes whole seconds, 0 to 60.\n${usage}`;
+  const dataDir = values['data-dir'];
+  return {
+    dataDir: isAbsolute(dataDir) ? dataDir : join(calledFrom, dataDir),
+    serverPort,
+    kioskPort,
+    pad: values.pad === undefined || values.pad === 'simulated' ? null : values.pad,
+    responseInterval: interval === undefined ? null : Math.min(60, Number(interval)),
+  };
+}
+
+function readArgs(args: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      'data-dir': { type: 'string', default: '.pingjia' },
+      'server-port': { type: 'string', default: '4300' },
+      'kiosk-port': { type: 'string', default: '4310' },
+      pad: { type: 'string' },
+      'response-interval': { type: 'string' },
+    },
+  });
+  return values;
+}
+
+function port(text: string): number | null {
+  const value = Number(text);
+  return /^\d{1,5}$/.test(text) && value >= 1 && value <= 65_535 ? value : null;
+}

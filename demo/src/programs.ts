@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { requestEnrollmentCode } from './api.ts';
+import { Child, runToEnd } from './child.ts';
+import type { DemoOptions } from './options.ts';
+import type { DemoSecrets } from './secrets.ts';
+import { choosePadSockets } from './sockets.ts';
+
+const readySchema = z.object({ ready: z.literal(true), url: z.string() });
+const seededSchema = z.object({
+  windows: z.array(z.object({ windowId: z.string(), siteId: z.string() })).min(1),
+});
+const kioskEventSchema = z.union([
+  z.object({ event: z.literal('ready'), link: z.string(), origin: z.string(), device: z.string().nullable() }),
+  z.object({ event: z.literal('link'), link: z.string() }),
+  z.object({ event: z.literal('failed'), code: z.string() }),
+]);
+export type KioskEvent = z.infer<typeof kioskEventSchema>;
+
+type OnDeath = (name: string, how: string) => void;
+
+/** The demo's programs, each started so that the next one finds it ready. */
+export class Programs {
+  readonly #options: DemoOptions;
+  readonly #onDeath: OnDeath;
+  readonly #running: Child[] = [];
+
+  constructor(options: DemoOptions, onDeath: OnDeath) {
+    this.#options = options;
+    this.#onDeath = onDeath;
+  }
+
+  /** Newest first, so that nothing is stopped under something that still uses it. */
+  async stop(): Promise<void> {
+    for (const child of this.#running.splice(0).reverse()) await child.stop();
+  }
+
+  /** Resolves with the server's URL. */
+  startServer(): Promise<string> {
+    const { serverPort } = this.#options;
+    const env = { ...this.#serverEnv(), PINGJIA_PORT: String(serverPort) };
+    return this.#start('sync server', 'apps/sync-server/src/main.ts', [], env, (line) => {
+      const parsed = readySchema.safeParse(parseJson(line));
+      return parsed.success ? parsed.data.url : undefined;
+    });
+  }
+
+  /** Fills the county; gives the window that the demo's pad stands at. */
+  async seed(secrets: DemoSecrets): Promise<{ siteId: string; windowId: string }> {
+    const { responseInterval } = this.#options;
+    const printed = await runToEnd({
+      name: 'seeding the demo county',
+      program: 'apps/sync-server/src/seed/main.ts',
+      logFile: this.#log('seed'),
+      env: {
+        ...this.#serverEnv(),
+        PINGJIA_SEED_API_TOKEN: secrets.apiToken,
+        PINGJIA_SEED_CONSOLE_USER: secrets.consoleUser,
+        PINGJIA_SEED_CONSOLE_PASSWORD: secrets.consolePassword,
+        ...(responseInterval === null ? {} : { PINGJIA_SEED_RESPONSE_INTERVAL: String(responseInterval * 1_000) }),
+      },
+    });
+    const [first] = seededSchema.parse(parseJson(printed)).windows;
+    if (first === undefined) throw new Error('the seeded county has no window');
+    return first;
+  }
+
+  /** Starts the simulated pad; resolves with its address and the place of its buttons. */
+  async startSimulatedPad(): Promise<{ address: string; control: string }> {
+    const { line, control } = await choosePadSockets(this.#options.dataDir);
+    const args = ['--line', line, '--control', control];
+    await this.#start('simulated pad', 'packages/device-drivers/src/simulate/main.ts', args, {}, (text) => (text === 'ready' ? true : undefined));
+    return { address: `socket:${line}?profile=pingjia-line`, control };
+  }
+
+  /** The pad's host and screen in the browser shell. An unenrolled pad gets a code from the server. */
+  async startKiosk(pad: string, serverUrl: string, code: string, onLink: (link: string) => void) {
+    const { dataDir, kioskPort } = this.#options;
+    const args = ['--data-dir', join(dataDir, 'pad'), '--pad', pad, '--port', String(kioskPort)];
+    const env = { PINGJIA_SERVER_URL: serverUrl, PINGJIA_ENROLLMENT_CODE: code };
+    return this.#start('kiosk', 'apps/kiosk/src/browser-shell/main.ts', args, env, (line) => {
+      const event = kioskEventSchema.safeParse(parseJson(line)).data;
+      if (event?.event === 'link') onLink(event.link);
+      return event?.event === 'ready' ? event : undefined;
+    });
+  }
+
+  static enrollmentCode(serverUrl: string, secrets: DemoSecrets, place: { siteId: string; windowId: string }): Promise<string> {
+    return requestEnrollmentCode(serverUrl, secrets.apiToken, place.siteId, place.windowId);
+  }
+
+  /** Starts a program and resolves with the first thing that `ready` makes of a line it prints. */
+  #start<T>(name: string, program: string, args: readonly string[], env: Record<string, string>, ready: (line: string) => T | undefined): Promise<T> {
+    return new Promise((resolve, reject) => {
+      let begun = false;
+      const logFile = this.#log(name.replaceAll(' ', '-'));
+      const child = new Child({
+        name,
+        program,
+        args,
+        env,
+        logFile,
+        onLine: (line) => {
+          const value = ready(line);
+          if (value === undefined) return;
+          begun = true;
+          resolve(value);
+        },
+        onDeath: (_name, how) => {
+          if (begun) this.#onDeath(name, how);
+          else reject(new Error(`The ${name} did not start (${how}); ${logFile} says why.`));
+        },
+      });
+      this.#running.push(child);
+    });
+  }
+
+  #serverEnv(): Record<string, string> {
+    const console = fileURLToPath(new URL('../../apps/console/dist', import.meta.url));
+    return { PINGJIA_DATA_DIR: join(this.#options.dataDir, 'server'), PINGJIA_HOST: '127.0.0.1', PINGJIA_CONSOLE_DIR: console };
+  }
+
+  #log(name: string): string {
+    return join(this.#options.dataDir, 'logs', `${name}.log`);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

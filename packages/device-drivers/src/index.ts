@@ -1,0 +1,14 @@
+export * from './key-map.ts';
+export * from './pad-driver.ts';
+export { ledModes, type LedMode, maxArmSeconds, phrases, type Phrase } from './pingjia-line/message.ts';
+export * from './registry.ts';
+export { backOffTimes } from './supervisor/back-off.ts';
+export * from './supervisor/create-pad-supervisor.ts';
+export { heartbeatRule } from './supervisor/heartbeat.ts';
+export { namingPatience } from './supervisor/identification.ts';
+export { padStates, type PadState, type PadStatus } from './supervisor/pad-status.ts';
+export * from './supervisor/pad-supervisor.ts';
+export * from './transport/serial-transport.ts';
+export * from './transport/socket-transport.ts';
+export * from './transport/transport.ts';
+export * from './transport/transport-for-address.ts';

@@ -1,0 +1,30 @@
+import { createServer, type Socket } from 'node:net';
+import { listenOnPath, stopListening } from './listen.ts';
+import type { CreateSimulatedLine } from './simulated-line.ts';
+
+/** A port that is a local socket. Like a serial port it takes one host at a time: a second one is hung up on. */
+export function socketLine(path: string): CreateSimulatedLine {
+  return (receive) => {
+    let host: Socket | undefined;
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      if (host !== undefined) return void socket.destroy();
+      host = socket;
+      socket.on('data', receive);
+      socket.once('close', () => {
+        host = undefined;
+      });
+    });
+    return {
+      plug: () => listenOnPath(server, path),
+      async unplug() {
+        const stopped = stopListening(server);
+        host?.destroy();
+        await stopped;
+      },
+      send(bytes) {
+        if (host?.writable === true) host.write(bytes);
+      },
+    };
+  };
+}

@@ -1,0 +1,114 @@
+import { type Cancel, fault } from '@pingjia/shared';
+import type { PadIdentity } from '../pad-driver.ts';
+import { driverForProfile } from '../registry.ts';
+import { createBackOff } from './back-off.ts';
+import { createPadConnection, type Ending, type PadConnection } from './pad-connection.ts';
+import { createPadNames } from './pad-names.ts';
+import { createStatusKeeper } from './pad-status.ts';
+import type { PadSupervisor, PadSupervisorOptions } from './pad-supervisor.ts';
+
+export function createPadSupervisor(options: PadSupervisorOptions): PadSupervisor {
+  const { address, openTransport, clock, random, listener } = options;
+  const where = `${address.transport}:${address.path}`;
+  const status = createStatusKeeper(where, clock, (changed) => listener.state(changed));
+  const names = createPadNames(address.profile);
+  const backOff = createBackOff(random);
+  let running: Promise<void> | undefined;
+  let stopping = false;
+  let connection: PadConnection | undefined;
+  let wake: () => void = () => undefined;
+
+  function named(identity: PadIdentity, unit: string): void {
+    const { firmware, serialNumber } = identity;
+    const padId = names.of(identity, unit);
+    const before = status.current;
+    const swapped = before.state === 'found' && before.padId !== padId && before.padId !== names.of(nobody, unit);
+    if (swapped && before.padId !== null) listener.lost({ padId: before.padId, reason: 'unplugged' });
+    backOff.reset();
+    status.set({ state: 'found', padId, fault: null });
+    listener.found({ padId, profile: address.profile, address: where, firmware, serialNumber });
+  }
+
+  function makeConnection(): ReturnType<typeof createPadConnection> {
+    const createDriver = driverForProfile(address.profile);
+    if (!createDriver.ok) return createDriver;
+    const transport = openTransport(address);
+    if (!transport.ok) return transport;
+    return createPadConnection({
+      address,
+      transport: transport.value,
+      createDriver: createDriver.value,
+      clock,
+      events: {
+        named,
+        press: (press, identity, unit) => listener.press({ padId: names.forPress(press, identity, unit), ...press }),
+        quiet: () => {
+          if (status.current.state !== 'found') status.set({ fault: fault('PAD_SILENT') });
+        },
+        dropped: () => status.dropped(),
+        ended,
+      },
+    });
+  }
+
+  /** One attempt, from opening the port to its end. */
+  async function attempt(): Promise<void> {
+    const made = makeConnection();
+    if (!made.ok) return status.set({ fault: made.error });
+    connection = made.value;
+    await connection.run();
+    connection = undefined;
+  }
+
+  function ended({ reason, fault: why }: Ending): void {
+    const { state, padId } = status.current;
+    if (state !== 'found' || padId === null) return status.set({ fault: why });
+    status.set(stopping ? { state: 'none', fault: null } : { state: 'lost', fault: why });
+    listener.lost({ padId, reason });
+  }
+
+  function pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel: Cancel = clock.after(milliseconds, resolve);
+      wake = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+
+  async function search(): Promise<void> {
+    status.set({ state: 'searching', fault: null });
+    while (!stopping) {
+      await attempt();
+      if (!stopping) await pause(backOff.next());
+    }
+    status.stop();
+    status.set({ state: 'none', fault: null });
+  }
+
+  return {
+    start() {
+      running ??= search();
+    },
+    async stop() {
+      if (running === undefined) return;
+      stopping = true;
+      connection?.end({ reason: 'closed', fault: fault('PAD_IO_FAILED', 'the port was closed') });
+      wake();
+      await running;
+      running = undefined;
+      stopping = false;
+    },
+    confirm: (press) => connection?.driver.confirm(press),
+    arm: (seconds) => connection?.driver.arm(seconds),
+    thank: () => connection?.driver.thank(),
+    led: (key, mode) => connection?.driver.led(key, mode),
+    say: (phrase) => connection?.driver.say(phrase),
+    reset: () => connection?.driver.reset(),
+    status: () => status.current,
+    capabilities: () => connection?.driver.capabilities ?? null,
+  };
+}
+
+const nobody: PadIdentity = { firmware: null, serialNumber: null };

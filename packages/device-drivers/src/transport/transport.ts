@@ -1,0 +1,22 @@
+import type { Fault, Result } from '@pingjia/shared';
+
+/** What a transport tells while it is open. */
+export interface TransportHandlers {
+  /** Bytes in the order the far end sent them, cut anywhere. */
+  data(bytes: Uint8Array): void;
+  /**
+   * The connection ended without our close(); called once, and nothing follows. PAD_NOT_FOUND: the device is gone.
+   * PAD_IO_FAILED: the port failed. Null: the far end took its leave.
+   */
+  closed(fault: Fault | null): void;
+}
+
+/** Carries bytes to and from one pad. May be opened again after it ended. */
+export interface Transport {
+  /** Fails with PAD_NOT_FOUND, PAD_PERMISSION_DENIED, PAD_BUSY (also when open already) or PAD_IO_FAILED. */
+  open(handlers: TransportHandlers): Promise<Result<void>>;
+  /** Settles when the system took the bytes or the connection ended; PAD_IO_FAILED when not open. */
+  write(bytes: Uint8Array): Promise<Result<void>>;
+  /** Settles when the port is free again. Nothing is delivered from the call on; closing twice is fine. */
+  close(): Promise<void>;
+}
