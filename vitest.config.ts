@@ -15,6 +15,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'e2e',
+          include: ['e2e/test/**/*.test.ts'],
+          testTimeout: 180_000,
+          // Each file runs a server, a database, a pad and a browser of its own.
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: 'node24',
           include: ['{apps,demo,tools,bench,docs}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', 'apps/kiosk/src/host/**', 'apps/kiosk/test/host/**'],

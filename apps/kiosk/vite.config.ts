@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const renderer = fileURLToPath(new URL('src/renderer', import.meta.url));
-const kiosk = fileURLToPath(new URL(".", import.meta.url));
+const kiosk = fileURLToPath(new URL('.', import.meta.url));
 
 /** The screen of the pad; in mode `testing` the same page over a scripted host, which is never shipped. */
 export default defineConfig(({ mode }) => {

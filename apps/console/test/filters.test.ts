@@ -4,12 +4,12 @@ import { type ConsoleFixture, signIn, startConsole } from './browser/with-consol
 let fixture: ConsoleFixture;
 beforeAll(async () => {
   fixture = await startConsole();
-}, 120_000);
+});
 afterAll(() => fixture.close());
 
 const rows = '[data-testid=evaluations-table] [data-row-key]';
 
-describe('filters', { timeout: 60_000 }, () => {
+describe('filters', () => {
   it('live in the address and survive a reload', () =>
     fixture.run(async ({ page, server, samples }) => {
       server.evaluations.add(

@@ -4,13 +4,13 @@ import { type ConsoleFixture, signIn, startConsole } from './browser/with-consol
 let fixture: ConsoleFixture;
 beforeAll(async () => {
   fixture = await startConsole();
-}, 120_000);
+});
 afterAll(() => fixture.close());
 
 const row = (id: string) => `[data-testid=evaluations-table] [data-row-key="${id}"]`;
 const anyRow = '[data-testid=evaluations-table] [data-row-key]';
 
-describe('new evaluations', { timeout: 60_000 }, () => {
+describe('new evaluations', () => {
   it('appear on top without a reload, beginning from an empty list', () =>
     fixture.run(async ({ page, server, samples }) => {
       await signIn(page, server);

@@ -4,10 +4,10 @@ import { type ConsoleFixture, signIn, startConsole } from './browser/with-consol
 let fixture: ConsoleFixture;
 beforeAll(async () => {
   fixture = await startConsole();
-}, 120_000);
+});
 afterAll(() => fixture.close());
 
-describe('an event stream that breaks', { timeout: 60_000 }, () => {
+describe('an event stream that breaks', () => {
   it('is replaced by polling, says so, and comes back by itself', () =>
     fixture.run(async ({ page, server, samples }) => {
       await signIn(page, server);

@@ -4,10 +4,10 @@ import { type ConsoleFixture, signIn, startConsole } from './browser/with-consol
 let fixture: ConsoleFixture;
 beforeAll(async () => {
   fixture = await startConsole();
-}, 120_000);
+});
 afterAll(() => fixture.close());
 
-describe('signing in', { timeout: 60_000 }, () => {
+describe('signing in', () => {
   it('leads to where one wanted to go, and keeps no token in reach of scripts', () =>
     fixture.run(async ({ page, server }) => {
       await signIn(page, server, '/devices?show=offline');

@@ -8,6 +8,7 @@ import { Horizon } from './domain/lists/horizon.ts';
 import { Announcer } from './domain/live/announcer.ts';
 import { foreignEvents } from './domain/live/announcement.ts';
 import { LiveEvents } from './domain/live/live-events.ts';
+import { closeGracefully } from './http/close-gracefully.ts';
 import { serveConsole } from './http/console-files.ts';
 import { addNonces } from './http/device-paths.ts';
 import { answerBrokenHttp, answerErrors, sendError } from './http/error-answers.ts';
@@ -84,6 +85,7 @@ export async function buildApp(options: BuildOptions): Promise<FastifyInstance> 
   addSecurityHeaders(app);
   addNonces(app, context);
   logRequests(app, metrics);
+  closeGracefully(app, clock);
   await app.register(cookie);
   await addOpenApi(app);
   for (const routes of [

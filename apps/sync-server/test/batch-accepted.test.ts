@@ -98,7 +98,7 @@ test('pads, epochs and gaps of a device show in its health', () =>
     first.append({ type: 'pad-lost', data: { padId: 'p1', reason: 'unplugged' } });
     await device.push(first.batch(device.deviceId, 1, 3));
     const previous = { epoch: first.epoch, tip: first.tip };
-    const second = new TestJournal(server.random, { reason: 'tail-lost', previous });
+    const second = new TestJournal(server.random, { begun: { reason: 'tail-lost', previous } });
     await device.push(second.batch(device.deviceId));
     await device.handshake([{ epoch: second.epoch, tip: { seq: 9, hash: second.tip.hash } }]);
     const { body } = await server.api('/api/v1/devices');
@@ -125,7 +125,7 @@ test('pads, epochs and gaps of a device show in its health', () =>
 test('an absurd device clock is kept as it is and shown as null', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
-    const journal = new TestJournal(server.random, undefined, -8e15);
+    const journal = new TestJournal(server.random, { wall: -8e15 });
     journal.append({ type: 'evaluation', data: testEvaluation(server.random, testPlace) });
     await device.push(journal.batch(device.deviceId));
     expect(await evaluations(server)).toMatchObject([{ evaluatedAt: null }]);

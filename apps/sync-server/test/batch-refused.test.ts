@@ -1,34 +1,19 @@
 import { gzipSync } from 'node:zlib';
-import { type Batch, batchLimits, type EpochBegun, encodeBatch } from '@pingjia/shared';
+import { type Batch, batchLimits, encodeBatch } from '@pingjia/shared';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type TestDevice, TestJournal, testEvaluation, testPlace, type TestServer, withServer } from '../src/testing/index.ts';
+import { type StartedTestServer, startTestServer, type TestDevice, TestJournal, testEvaluation, testPlace } from '../src/testing/index.ts';
 
-let server: TestServer;
+let server: StartedTestServer;
 let device: TestDevice;
 let journal: TestJournal;
-let running: Promise<void>;
-let finish: () => void = () => undefined;
 
 beforeAll(async () => {
-  await new Promise<void>((started, failed) => {
-    running = withServer(async (given) => {
-      server = given;
-      device = await server.enrolled();
-      const over = new Promise<void>((resolve) => {
-        finish = resolve;
-      });
-      started();
-      await over;
-    });
-    running.catch(failed);
-  });
+  server = await startTestServer();
+  device = await server.enrolled();
 });
 
-afterAll(async () => {
-  finish();
-  await running;
-});
+afterAll(() => server.stop());
 
 beforeEach(() => {
   journal = new TestJournal(server.random);
@@ -85,7 +70,7 @@ describe('a batch that is refused with its code, nothing stored', () => {
     'an epoch that begins with something else': [
       'BATCH_CHAIN_BROKEN',
       () => {
-        const other = new TestJournal(server.random, null);
+        const other = new TestJournal(server.random, { begun: null });
         other.append({ type: 'evaluation', data: testEvaluation(server.random, testPlace) });
         return gzipSync(encodeBatch(other.batch(device.deviceId)));
       },
@@ -114,8 +99,7 @@ describe('a batch that is refused with its code, nothing stored', () => {
 });
 
 test('whatever bytes a device signs, the answer is a coded refusal and nothing is stored', async () => {
-  const begun: EpochBegun = { reason: 'created', previous: null };
-  const valid = Buffer.from(encodeBatch(new TestJournal(server.random, begun).batch(device.deviceId)));
+  const valid = Buffer.from(encodeBatch(new TestJournal(server.random).batch(device.deviceId)));
   const garbage = fc.oneof(
     fc.uint8Array({ maxLength: 300 }),
     fc.tuple(fc.nat(valid.length - 1), fc.integer({ min: 1, max: 255 })).map(([at, by]) => {

@@ -10,9 +10,7 @@ async function isForked(server: TestServer): Promise<boolean | undefined> {
 /** Two branches that share their first record: the folder was copied after it. */
 function branches(server: TestServer): readonly [TestJournal, TestJournal] {
   const first = new TestJournal(server.random);
-  const second = new TestJournal(server.random, null);
-  Object.defineProperty(second, 'epoch', { value: first.epoch });
-  for (const record of first.records) second.appendBytes(record.bytes);
+  const second = first.copy();
   for (const journal of [first, second]) {
     journal.append({ type: 'evaluation', data: testEvaluation(server.random, testPlace) });
   }
@@ -47,7 +45,7 @@ test('a press whose number was taken lives on in a carried record and counts onc
     await device.push(held.batch(device.deviceId));
     const lost = other.records[1];
     if (lost === undefined) throw new Error('the branch has two records');
-    const next = new TestJournal(server.random, { reason: 'forked', previous: { epoch: other.epoch, tip: other.tip } });
+    const next = new TestJournal(server.random, { begun: { reason: 'forked', previous: { epoch: other.epoch, tip: other.tip } } });
     const carry = { epoch: other.epoch, seq: lost.seq, hash: lost.hash, record: Buffer.from(lost.bytes).toString() };
     next.append({ type: 'record-carried', data: carry });
     next.append({ type: 'record-carried', data: { ...carry, record: carry.record.replace('very_', '') } });

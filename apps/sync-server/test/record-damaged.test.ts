@@ -26,7 +26,7 @@ test('what cannot be understood is stored as raw bytes with its reason, and the 
       { ...plain, type: 'evaluation', quarantine: expect.stringMatching(/^RECORD_MALFORMED evaluation\./), pending: true },
       { ...plain, type: 'drone-landed', pending: true },
       { ...plain, type: 'pad-found', quarantine: 'RECORD_MALFORMED U+0000', pending: true },
-      { ...plain, type: null, pending: true },
+      { ...plain, type: null, quarantine: 'RECORD_MALFORMED not JSON in UTF-8', pending: true },
       { ...plain, type: 'evaluation' },
     ]);
     expect(await server.query('SELECT seq FROM evaluations')).toEqual([{ seq: 7 }]);

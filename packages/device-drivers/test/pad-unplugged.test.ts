@@ -77,6 +77,19 @@ describe('a pad is unplugged', () => {
       expect(told.at(-1)).toBe(`found ${padId}`);
     }));
 
+  it('DV38: a second stop() does not undo the start() after the first', () =>
+    withPad(async ({ clock, simulator, supervisor, told }) => {
+      simulator.plug();
+      supervisor.start();
+      await clock.advanceAsync(0);
+      const second = supervisor.stop().then(() => supervisor.start());
+      await Promise.all([second, supervisor.stop()]);
+      await clock.advanceAsync(0);
+      expect(told).toEqual([`found ${padId}`, `lost ${padId} closed`, `found ${padId}`]);
+      await supervisor.stop();
+      expect(clock.pending).toBe(0);
+    }));
+
   it('DV38: it can be stopped between two attempts', () =>
     withPad(async ({ clock, supervisor, told }) => {
       supervisor.start();

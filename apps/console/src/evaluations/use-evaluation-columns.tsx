@@ -7,7 +7,7 @@ import { GradeCell } from './cells/grade-cell.tsx';
 import { NameCell } from '../components/name-cell.tsx';
 import { TimeCell } from './cells/time-cell.tsx';
 
-/** Columns of the table of evaluations; widths in CSS pixels, the last takes what is left. */
+/** Columns of the table of evaluations; widths in CSS pixels or of the whole; the last takes what is left. */
 export function useEvaluationColumns(): TableColumnsType<EvaluationItem> {
   const { t } = useTranslation();
   const text = useText();
@@ -24,7 +24,7 @@ export function useEvaluationColumns(): TableColumnsType<EvaluationItem> {
     {
       key: 'site',
       title: title('site'),
-      width: 138,
+      width: '14%',
       render: (_, row) => <NameCell name={text(row.siteName)} absent={row.siteId.slice(0, 8)} />,
     },
     {

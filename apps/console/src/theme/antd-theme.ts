@@ -47,7 +47,7 @@ export const antdTheme: ThemeConfig = {
       headerBg: '#f8f9f7',
       headerColor: palette.inkSoft,
       headerSplitColor: 'transparent',
-      rowHoverBg: palette.accentSoft,
+      rowHoverBg: '#f1f6f5',
       borderColor: palette.lineSoft,
       cellPaddingBlockSM: 9,
       cellPaddingInlineSM: 9,

@@ -10,7 +10,7 @@ export const palette = {
   lineSoft: '#e8ecee',
   surface: '#ffffff',
   canvas: '#f4f5f2',
-  good: '#1c7a43',
+  good: '#17693a',
   warn: '#9a5b00',
   warnSoft: '#fff6e5',
   bad: '#b3261e',
@@ -19,10 +19,10 @@ export const palette = {
 
 /** Face colour of each grade, best to worst. */
 export const gradeColours: Readonly<Record<Grade, string>> = {
-  very_satisfied: '#1c7a43',
-  satisfied: '#4c7d1d',
-  basically_satisfied: '#866600',
-  dissatisfied: '#b4500b',
+  very_satisfied: '#17693a',
+  satisfied: '#42701a',
+  basically_satisfied: '#775a00',
+  dissatisfied: '#a14708',
   very_dissatisfied: '#b3261e',
 };
 

@@ -4,6 +4,9 @@ import { StandIn } from '../stand-in/stand-in.ts';
 import { type BuiltConsole, buildConsole } from './built-console.ts';
 import { launchChromium } from './chromium.ts';
 
+/** How long a page may take to show what a test waits for, milliseconds; only a failing test waits so long. */
+const patience = 15_000;
+
 export interface Scene {
   readonly page: Page;
   readonly server: StandIn;
@@ -29,6 +32,7 @@ export async function startConsole(): Promise<ConsoleFixture> {
       const complaints: string[] = [];
       try {
         const page = await context.newPage();
+        page.setDefaultTimeout(patience);
         page.on('pageerror', (error) => complaints.push(error.message));
         page.on('console', (message) => {
           if (message.text().includes('Content Security Policy')) complaints.push(message.text());

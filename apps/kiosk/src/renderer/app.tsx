@@ -36,7 +36,10 @@ export function App({ model, mirror, copies }: AppProps) {
   const { shown, configuration, link } = state;
   const { clock } = model;
   const i18n = useMemo(() => createI18n(copies), [copies]);
-  const languages = useMemo(() => offeredLanguages(configuration?.languages ?? Object.keys(copies), copies), [configuration, copies]);
+  const languages = useMemo(
+    () => offeredLanguages(configuration?.languages ?? Object.keys(copies), copies),
+    [configuration, copies],
+  );
   const idleFor = configuration?.rules.times.armed ?? languageStays;
   const { language, choose } = useLanguage(languages, shown?.view ?? null, idleFor, clock);
   const pad = useMemo<PadContextValue>(
@@ -72,7 +75,13 @@ export function App({ model, mirror, copies }: AppProps) {
         ) : shown === null || configuration === null ? (
           <Disconnected starting={link === 'starting'} />
         ) : (
-          <SessionScreen shown={shown} configuration={configuration} staff={staff} pending={state.pending} model={model} />
+          <SessionScreen
+            shown={shown}
+            configuration={configuration}
+            staff={staff}
+            pending={state.pending}
+            model={model}
+          />
         )}
         <StatusNote status={state.status} mirror={mirrorState} />
       </div>

@@ -36,7 +36,11 @@ test('from the first touch to the last thanks, and back', { timeout: minutes }, 
     await expect.poll(() => page.getByTestId('follow-up-314').getAttribute('aria-pressed')).toBe('true');
     await page.getByTestId('done').click();
     await page.getByTestId('attract').waitFor();
-    const heard = await page.evaluate(() => window.scripted.host.heard.filter(({ method }) => method !== 'mirror.pull' && method !== 'mirror.report' && method !== 'painted'));
+    const heard = await page.evaluate(() =>
+      window.scripted.host.heard.filter(
+        ({ method }) => method !== 'mirror.pull' && method !== 'mirror.report' && method !== 'painted',
+      ),
+    );
     expect(heard).toMatchObject([
       { method: 'wake' },
       { method: 'rate', grade: 'basically_satisfied' },
@@ -53,7 +57,9 @@ test('the five grades stand in order, best first, each named by its text', { tim
     await page.evaluate(() => window.scripted.host.session.arm('staff'));
     const buttons = page.locator('[data-testid^="grade-"]');
     await buttons.first().waitFor();
-    expect(await buttons.evaluateAll((all) => all.map((one) => one.getAttribute('data-testid')))).toEqual(grades.map((grade) => `grade-${grade}`));
+    expect(await buttons.evaluateAll((all) => all.map((one) => one.getAttribute('data-testid')))).toEqual(
+      grades.map((grade) => `grade-${grade}`),
+    );
     expect(await buttons.allInnerTexts()).toEqual(['非常满意', '满意', '基本满意', '不满意', '非常不满意']);
     await page.evaluate(() => window.scripted.host.configure({ wording: 'quality' }));
     await page.getByRole('button', { name: '很差', exact: true }).waitFor();
@@ -108,7 +114,10 @@ test('the citizen’s language goes with the citizen', { timeout: minutes }, () 
   pad(async ({ page }) => {
     await page.getByTestId('language-en').click();
     await page.getByRole('heading', { name: 'How was our service today?' }).waitFor();
-    expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual(['en', 'ltr']);
+    expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([
+      'en',
+      'ltr',
+    ]);
     await page.getByTestId('attract').click({ position: { x: 900, y: 700 } });
     await page.getByRole('button', { name: 'Very satisfied', exact: true }).waitFor();
     await page.evaluate(() => window.scripted.host.session.idle());
@@ -127,7 +136,9 @@ test('the whole flow by keyboard', { timeout: minutes }, () =>
     await page.keyboard.press('Tab');
     const outline = await page.evaluate(() => {
       const { activeElement } = document;
-      return activeElement === null ? [] : [activeElement.getAttribute('data-testid'), getComputedStyle(activeElement).outlineStyle];
+      return activeElement === null
+        ? []
+        : [activeElement.getAttribute('data-testid'), getComputedStyle(activeElement).outlineStyle];
     });
     expect(outline).toEqual(['grade-satisfied', 'solid']);
     await page.keyboard.press('Space');
@@ -137,21 +148,26 @@ test('the whole flow by keyboard', { timeout: minutes }, () =>
   }),
 );
 
-test('the window label, held for three seconds, shows the technician’s corner; touched, it wakes the pad', { timeout: minutes }, () =>
-  pad(async ({ page }) => {
-    const label = page.getByTestId('window-label');
-    await label.click();
-    await page.getByTestId('grade-satisfied').waitFor();
-    await label.click({ delay: 3_200 });
-    await page.getByTestId('technician').waitFor();
-    await page.evaluate(() =>
-      window.scripted.host.setStatus({ sync: { phase: 'waiting', unsent: 42, fault: { code: 'SERVER_UNREACHABLE' }, retryIn: 12_000 } }),
-    );
-    await page.getByText('未送达的记录：42').waitFor();
-    await page.getByText('请检查网线').waitFor();
-    await page.getByTestId('close').click();
-    expect(await page.getByTestId('technician').count()).toBe(0);
-  }),
+test(
+  'the window label, held for three seconds, shows the technician’s corner; touched, it wakes the pad',
+  { timeout: minutes },
+  () =>
+    pad(async ({ page }) => {
+      const label = page.getByTestId('window-label');
+      await label.click();
+      await page.getByTestId('grade-satisfied').waitFor();
+      await label.click({ delay: 3_200 });
+      await page.getByTestId('technician').waitFor();
+      await page.evaluate(() =>
+        window.scripted.host.setStatus({
+          sync: { phase: 'waiting', unsent: 42, fault: { code: 'SERVER_UNREACHABLE' }, retryIn: 12_000 },
+        }),
+      );
+      await page.getByText('未送达的记录：42').waitFor();
+      await page.getByText('请检查网线').waitFor();
+      await page.getByTestId('close').click();
+      expect(await page.getByTestId('technician').count()).toBe(0);
+    }),
 );
 
 test('paused, refused and lost are said in words', { timeout: minutes }, () =>

@@ -34,7 +34,12 @@ export function liveRoutes(context: AppContext): FastifyPluginAsyncZod {
       (request, reply) => {
         reply.hijack();
         const { raw } = reply;
-        raw.writeHead(okStatus, { ...securityHeaders, 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+        raw.writeHead(okStatus, {
+          ...securityHeaders,
+          'content-type': 'text/event-stream',
+          'cache-control': 'no-store',
+          connection: 'close',
+        });
         const send = (text: string) => {
           if (raw.writableLength > longestLag) raw.destroy();
           else raw.write(text);

@@ -16,11 +16,15 @@ export async function answers(address: DatabaseAddress): Promise<boolean> {
   }
 }
 
-/** Creates the database that `address` names in the same cluster, unless it exists. */
-export async function ensureDatabase(address: Exclude<DatabaseAddress, { connectionString: string }>): Promise<void> {
+/** Creates the database that `address` names in the same cluster, as a copy of `template`, unless it exists. */
+export async function ensureDatabase(
+  address: Exclude<DatabaseAddress, { connectionString: string }>,
+  template = 'template1',
+): Promise<void> {
   await withMaintenance(address, async (client) => {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [address.database]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(address.database)}`);
+    const [name, origin] = [address.database, template].map((part) => client.escapeIdentifier(part));
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${name} TEMPLATE ${origin}`);
   });
 }
 

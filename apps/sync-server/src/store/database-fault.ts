@@ -4,7 +4,7 @@ import { type Fault, fault } from '@pingjia/shared';
  * SQLSTATEs that pass by themselves: connection, resources, operator intervention, conflicts and limits. XX000 is how a
  * Citus cluster reports a serialisation conflict inside one device.
  */
-const passing = /^(08|53|57P)|^(25006|25P0[34]|40001|40P01|55P03|57014|XX000)$/;
+const passing = /^(08|53|57P)|^(25006|3D000|25P0[34]|40001|40P01|55P03|57014|XX000)$/;
 const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
 /** Text that PostgreSQL cannot hold. */
 const unstorable = new Set(['22021', '22P05']);

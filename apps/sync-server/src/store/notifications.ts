@@ -45,7 +45,8 @@ export class NotificationListener {
   async close(): Promise<void> {
     this.#closed = true;
     this.#retry?.();
-    await this.#client?.end().catch(() => undefined);
+    // Not awaited to its end: a connection that is still being made may never report one.
+    this.#client?.end().catch(() => undefined);
   }
 
   #again(client: pg.Client): void {

@@ -11,13 +11,26 @@ let cluster: Promise<EmbeddedPostgres> | undefined;
 
 export type TestDatabaseAddress = Exclude<DatabaseAddress, { readonly connectionString: string }>;
 
-/** A new, empty database in the one cluster of this process; the cluster ends with the process. */
-export async function createTestDatabase(): Promise<TestDatabaseAddress> {
+/** Makes what every database of this process starts from. */
+type Prepare = (database: TestDatabaseAddress) => Promise<void>;
+
+let template: Promise<string> | undefined;
+
+/** A new database in the one cluster of this process, prepared once and copied since; the cluster ends with the process. */
+export async function createTestDatabase(prepare: Prepare): Promise<TestDatabaseAddress> {
   const { address } = await (cluster ??= startCluster());
   if ('connectionString' in address) throw new TypeError('an embedded database is addressed by parts');
+  template ??= makeTemplate(address, prepare);
   const database = `test_${randomBytes(6).toString('hex')}`;
-  await ensureDatabase({ ...address, database });
+  await ensureDatabase({ ...address, database }, await template);
   return { ...address, database };
+}
+
+async function makeTemplate(address: TestDatabaseAddress, prepare: Prepare): Promise<string> {
+  const database = 'prepared';
+  await ensureDatabase({ ...address, database });
+  await prepare({ ...address, database });
+  return database;
 }
 
 export async function dropTestDatabase(address: TestDatabaseAddress): Promise<void> {
@@ -28,6 +41,7 @@ export async function dropTestDatabase(address: TestDatabaseAddress): Promise<vo
 export async function stopTestCluster(): Promise<void> {
   await (await cluster)?.stop();
   cluster = undefined;
+  template = undefined;
 }
 
 async function startCluster(): Promise<EmbeddedPostgres> {

@@ -3,7 +3,6 @@ import {
   type BatchItem,
   chainStart,
   type EpochBegun,
-  encodeBatch,
   encodeRecord,
   type Hash,
   type Position,
@@ -18,6 +17,14 @@ export interface WrittenRecord {
   readonly bytes: Uint8Array;
 }
 
+export interface TestJournalOptions {
+  /** Content of the first record; null: the epoch begins with whatever is appended first. */
+  readonly begun?: EpochBegun | null;
+  /** Milliseconds; a second passes with every record. */
+  readonly wall?: number;
+  readonly epoch?: string;
+}
+
 /** One epoch of a device's journal, in memory: chains records as a device does. */
 export class TestJournal {
   readonly epoch: string;
@@ -26,17 +33,19 @@ export class TestJournal {
   readonly #boot: string;
   #wall: number;
 
-  /** Begins with `epoch-begun` unless `begun` is null. `wall` in milliseconds; a second passes with every record. */
-  constructor(
-    random: RandomSource,
-    begun: EpochBegun | null = { reason: 'created', previous: null },
-    wall = Date.UTC(2026, 0, 5, 9),
-  ) {
+  constructor(random: RandomSource, { begun, wall = Date.UTC(2026, 0, 5, 9), epoch = random.uuid() }: TestJournalOptions = {}) {
     this.#random = random;
     this.#wall = wall;
-    this.epoch = random.uuid();
+    this.epoch = epoch;
     this.#boot = random.uuid();
-    if (begun !== null) this.append({ type: 'epoch-begun', data: begun });
+    if (begun !== null) this.append({ type: 'epoch-begun', data: begun ?? { reason: 'created', previous: null } });
+  }
+
+  /** A copy of the folder: the same epoch and records so far. */
+  copy(): TestJournal {
+    const copied = new TestJournal(this.#random, { begun: null, wall: this.#wall, epoch: this.epoch });
+    copied.records.push(...this.records);
+    return copied;
   }
 
   get tip(): Position {
@@ -74,10 +83,6 @@ export class TestJournal {
     return record;
   }
 
-  uuid(): string {
-    return this.#random.uuid();
-  }
-
   /** Records `from`…`to` for `device`; `replace` puts other items, such as placeholders, at some seqs. */
   batch(device: string, from = 1, to = this.tip.seq, replace: ReadonlyMap<number, BatchItem> = new Map()): Batch {
     const items = this.records
@@ -85,9 +90,5 @@ export class TestJournal {
       .map((record): BatchItem => replace.get(record.seq) ?? { kind: 'record', bytes: record.bytes });
     const tip = this.records[to - 1]?.hash ?? chainStart.hash;
     return { header: { device, epoch: this.epoch, from, to, tip }, items };
-  }
-
-  encoded(device: string, from?: number, to?: number): Uint8Array {
-    return encodeBatch(this.batch(device, from, to));
   }
 }

@@ -30,7 +30,7 @@ export const testPlace = { siteId: sites[0]?.siteId ?? '', windowId: windows[0]?
 export interface TestServerOptions {
   readonly clock?: Clock;
   readonly consoleDir?: string;
-  /** A database, migrated and seeded here, that outlives the server; default: a new one, dropped afterwards. */
+  /** A migrated database that outlives the server; default: a new one with the demo county, dropped afterwards. */
   readonly database?: TestDatabaseAddress;
   /** Default: new keys, dropped afterwards. */
   readonly keysDir?: string;
@@ -53,13 +53,26 @@ export interface TestServer {
   query(text: string, values?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
 }
 
+export interface StartedTestServer extends TestServer {
+  /** Takes everything down again. */
+  stop(): Promise<void>;
+}
+
 /** Runs `work` against a server over a real database and real HTTP, and takes everything down again. */
-export async function withServer<T>(work: (server: TestServer) => Promise<T>, options: TestServerOptions = {}): Promise<T> {
+export async function withServer<T>(work: (server: TestServer) => Promise<T>, options?: TestServerOptions): Promise<T> {
+  const server = await startTestServer(options);
+  try {
+    return await work(server);
+  } finally {
+    await server.stop();
+  }
+}
+
+export async function startTestServer(options: TestServerOptions = {}): Promise<StartedTestServer> {
   const { clock = nodeClock, consoleDir = null } = options;
-  const database = options.database ?? (await createTestDatabase());
+  const database = options.database ?? (await createTestDatabase(prepare));
   const keysDir = options.keysDir ?? mkdtempSync(join(tmpdir(), 'pingjia-keys-'));
   const log: string[] = [];
-  await prepare(database);
   const app = await buildApp({
     database,
     keys: loadServerKeys(keysDir),
@@ -70,16 +83,18 @@ export async function withServer<T>(work: (server: TestServer) => Promise<T>, op
   });
   const pool = new pg.Pool({ ...database, max: 2, types: valueTypes, options: '-c TimeZone=UTC' });
   pool.on('error', () => undefined);
-  try {
-    await app.listen({ host: '127.0.0.1', port: 0 });
-    const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-    return await work({ app, url, database, keysDir, random: new SeededRandom(1), log, ...helpers(url, pool) });
-  } finally {
-    await app.close();
-    await pool.end();
-    if (options.database === undefined) await dropTestDatabase(database);
-    if (options.keysDir === undefined) rmSync(keysDir, { recursive: true, force: true });
-  }
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  return {
+    ...{ app, url, database, keysDir, log, random: new SeededRandom(1) },
+    ...helpers(url, pool),
+    async stop() {
+      await app.close();
+      await pool.end();
+      if (options.database === undefined) await dropTestDatabase(database);
+      if (options.keysDir === undefined) rmSync(keysDir, { recursive: true, force: true });
+    },
+  };
 }
 
 async function prepare(database: TestDatabaseAddress): Promise<void> {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { padMessages } from '../testing/message-arbitraries.ts';
 import { referenceBodies } from '../testing/reference-parser.ts';

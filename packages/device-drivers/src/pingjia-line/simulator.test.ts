@@ -5,7 +5,7 @@ import { createLineReader } from './line-reader.ts';
 import type { HostMessage, PadMessage } from './message.ts';
 import { pressRepetition } from './press-repetition.ts';
 import { createPadSimulator, type SimulatorOptions } from './simulator.ts';
-import type { SimulatedPress } from './simulator-memory.ts';
+import type { SimulatedPress } from './press-memory.ts';
 
 function setUp(options: Partial<SimulatorOptions> = {}) {
   const clock = new ManualClock();

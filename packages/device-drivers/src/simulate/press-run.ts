@@ -1,6 +1,6 @@
 import type { Clock } from '@pingjia/shared';
 import type { PadSimulator } from '../pingjia-line/simulator.ts';
-import type { PressOutcome, SimulatedPress } from '../pingjia-line/simulator-memory.ts';
+import type { PressOutcome, SimulatedPress } from '../pingjia-line/press-memory.ts';
 import type { ControlAnswer } from './control-contract.ts';
 
 type Settled = Exclude<PressOutcome, 'outstanding'>;

@@ -8,7 +8,10 @@ export function socketLine(path: string): CreateSimulatedLine {
     let host: Socket | undefined;
     const server = createServer((socket) => {
       socket.on('error', () => undefined);
-      if (host !== undefined) return void socket.destroy();
+      if (host !== undefined) {
+        socket.destroy();
+        return;
+      }
       host = socket;
       socket.on('data', receive);
       socket.once('close', () => {

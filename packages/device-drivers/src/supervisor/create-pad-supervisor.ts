@@ -14,7 +14,8 @@ export function createPadSupervisor(options: PadSupervisorOptions): PadSuperviso
   const names = createPadNames(address.profile);
   const backOff = createBackOff(random);
   let running: Promise<void> | undefined;
-  let stopping = false;
+  let halting: Promise<void> | undefined;
+  let stopping = new AbortController();
   let connection: PadConnection | undefined;
   let wake: () => void = () => undefined;
 
@@ -62,9 +63,10 @@ export function createPadSupervisor(options: PadSupervisorOptions): PadSuperviso
 
   function ended({ reason, fault: why }: Ending): void {
     const { state, padId } = status.current;
-    if (state !== 'found' || padId === null) return status.set({ fault: why });
-    status.set(stopping ? { state: 'none', fault: null } : { state: 'lost', fault: why });
-    listener.lost({ padId, reason });
+    const found = state === 'found';
+    if (stopping.signal.aborted) status.set({ state: 'none', fault: null });
+    else status.set({ state: found ? 'lost' : state, fault: why });
+    if (found && padId !== null) listener.lost({ padId, reason });
   }
 
   function pause(milliseconds: number): Promise<void> {
@@ -77,28 +79,33 @@ export function createPadSupervisor(options: PadSupervisorOptions): PadSuperviso
     });
   }
 
-  async function search(): Promise<void> {
+  async function search(until: AbortSignal): Promise<void> {
     status.set({ state: 'searching', fault: null });
-    while (!stopping) {
+    while (!until.aborted) {
       await attempt();
-      if (!stopping) await pause(backOff.next());
+      if (!until.aborted) await pause(backOff.next());
     }
     status.stop();
     status.set({ state: 'none', fault: null });
   }
 
+  async function halt(): Promise<void> {
+    stopping.abort();
+    connection?.end({ reason: 'closed', fault: fault('PAD_IO_FAILED', 'the port was closed') });
+    wake();
+    await running;
+    running = undefined;
+    halting = undefined;
+    stopping = new AbortController();
+  }
+
   return {
     start() {
-      running ??= search();
+      running ??= search(stopping.signal);
     },
     async stop() {
-      if (running === undefined) return;
-      stopping = true;
-      connection?.end({ reason: 'closed', fault: fault('PAD_IO_FAILED', 'the port was closed') });
-      wake();
-      await running;
-      running = undefined;
-      stopping = false;
+      halting ??= halt();
+      await halting;
     },
     confirm: (press) => connection?.driver.confirm(press),
     arm: (seconds) => connection?.driver.arm(seconds),

@@ -30,8 +30,8 @@ function connect(path: string, baudRate: number, handlers: TransportHandlers): P
   // For the life of the port: without a reader it never notices a pulled cable, without an error handler it throws.
   port.on('data', (bytes: Buffer) => handlers.data(bytes));
   let failure: Error | null = null;
-  const over = (error?: Error | null): void => {
-    failure = error ?? failure;
+  const over = (cause?: Error | null): void => {
+    failure = cause ?? failure;
     void shut(port)
       .then(() => whyClosed(path, failure))
       .then((reason) => handlers.closed(reason));

@@ -28,3 +28,11 @@ export const pressesLostSchema = z.object({
   lost: z.int().min(1).max(65_535),
 });
 export type PressesLost = z.infer<typeof pressesLostSchema>;
+
+/** Record `press-recovered`: a press that was journaled as lost came after all; it stands in a record beside this one. */
+export const pressRecoveredSchema = z.object({
+  padId: padIdSchema,
+  boot: z.string().max(32),
+  count: z.int().min(0).max(65_535),
+});
+export type PressRecovered = z.infer<typeof pressRecoveredSchema>;

@@ -4,7 +4,7 @@ import { evaluationChangedSchema, evaluationSchema } from './evaluation.ts';
 import { followUpClosedSchema } from './follow-up.ts';
 import { clockSteppedSchema, hostStartedSchema, hostStoppedSchema } from './host-run.ts';
 import { padFoundSchema, padLostSchema } from './pad.ts';
-import { pressesLostSchema, pressRefusedSchema, pressRepeatedSchema, pressStraySchema } from './press.ts';
+import { pressesLostSchema, pressRecoveredSchema, pressRefusedSchema, pressRepeatedSchema, pressStraySchema } from './press.ts';
 import { sessionArmedSchema, sessionTimedOutSchema } from './session.ts';
 import { staffSignedInSchema, staffSignedOutSchema } from './staff-duty.ts';
 
@@ -27,6 +27,7 @@ export const recordTypes = {
   'press-stray': pressStraySchema,
   'press-refused': pressRefusedSchema,
   'presses-lost': pressesLostSchema,
+  'press-recovered': pressRecoveredSchema,
   'record-carried': recordCarriedSchema,
 } as const;
 

@@ -28,7 +28,7 @@ export function DeviceJournal({ device: { watermark, epochs, gaps } }: { readonl
         facts={epochs.map((epoch, index): Fact => {
           const upTo = t('device.upTo', { seq: number(epoch.watermark) });
           return [
-            `${number(epochs.length - index)}`,
+            number(epochs.length - index),
             <>
               <div>
                 {t(`device.epochReasons.${epoch.reason}`)} · {upTo}

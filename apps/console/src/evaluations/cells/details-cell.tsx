@@ -19,9 +19,9 @@ export function DetailsCell({ details }: { readonly details: readonly string[] |
         </span>
       ))}
       {rest.length > 0 && (
-        <span className="quiet" title={rest.map(({ text }) => text).join(t('common.listSeparator'))}>
+        <bdi dir="ltr" className="quiet" title={rest.map(({ text }) => text).join(t('common.listSeparator'))}>
           {t('evaluations.more', { count: rest.length })}
-        </span>
+        </bdi>
       )}
     </span>
   );

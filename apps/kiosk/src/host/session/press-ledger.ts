@@ -7,8 +7,10 @@ const remembered = 256;
 const counts = 65_536;
 
 interface PadHistory {
-  boot: string;
+  readonly boot: string;
   last: number;
+  /** Counts that were jumped over and may still come. */
+  readonly missing: Set<number>;
 }
 
 /**
@@ -23,14 +25,16 @@ export class PressLedger {
     return this.#known.has(pressKey(source));
   }
 
-  /** The `presses-lost` record that a press of this count calls for, or null. */
-  lossBefore({ padId, boot, count }: PadPress): RecordDraft | null {
+  /**
+   * What a new press tells about others: that presses between it and the last one are missing, or that it was missing
+   * itself. A pad repeats several unconfirmed presses in any order, so a jump may mend itself.
+   */
+  noticesOf({ padId, boot, count }: PadPress): readonly RecordDraft[] {
     const history = this.#pads.get(padId);
-    if (history?.boot !== boot) return null;
-    const step = (count - history.last + counts) % counts;
-    // Half the circle or more is an older press that comes late, not 32,768 lost ones.
-    if (step <= 1 || step >= counts / 2) return null;
-    return { type: 'presses-lost', data: { padId, boot, after: history.last, before: count, lost: step - 1 } };
+    if (history?.boot !== boot) return [];
+    if (history.missing.has(count)) return [{ type: 'press-recovered', data: { padId, boot, count } }];
+    const lost = ahead(history.last, count) - 1;
+    return lost < 1 ? [] : [{ type: 'presses-lost', data: { padId, boot, after: history.last, before: count, lost } }];
   }
 
   /** Takes note of a journaled record. */
@@ -38,10 +42,21 @@ export class PressLedger {
     if (!('source' in record.data)) return;
     const { source } = record.data;
     this.#remember(pressKey(source));
-    if (source.kind === 'touch') return;
-    const history = this.#pads.get(source.padId);
-    const step = history?.boot === source.boot ? (source.count - history.last + counts) % counts : 1;
-    if (step < counts / 2) this.#pads.set(source.padId, { boot: source.boot, last: source.count });
+    if (source.kind === 'pad') this.#advance(source);
+  }
+
+  #advance({ padId, boot, count }: PadPress): void {
+    const known = this.#pads.get(padId);
+    if (known?.boot !== boot) {
+      this.#pads.set(padId, { boot, last: count, missing: new Set() });
+      return;
+    }
+    known.missing.delete(count);
+    const step = ahead(known.last, count);
+    if (step < 1) return;
+    for (let n = Math.max(1, step - remembered); n < step; n += 1) known.missing.add((known.last + n) % counts);
+    known.last = count;
+    for (const old of known.missing) if (ahead(old, count) > remembered) known.missing.delete(old);
   }
 
   #remember(key: string): void {
@@ -51,4 +66,10 @@ export class PressLedger {
     const [oldest] = this.#known;
     if (oldest !== undefined) this.#known.delete(oldest);
   }
+}
+
+/** Steps from one count forward to another on the circle; 0 or less for an older one: half the circle is not 32,768 presses. */
+function ahead(from: number, to: number): number {
+  const step = (to - from + counts) % counts;
+  return step < counts / 2 ? step : step - counts;
 }

@@ -71,7 +71,7 @@ export class SessionService {
     return this.#exclusively(async () => {
       if (this.#options.ledger.has(source)) return ok();
       const context = this.#options.serviceContext();
-      return this.#step({ type: 'press', source, grade, context, ids: this.#freshIds() }, this.#lossBefore(source));
+      return this.#step({ type: 'press', source, grade, context, ids: this.#freshIds() }, this.#noticesOf(source));
     });
   }
 
@@ -79,7 +79,7 @@ export class SessionService {
   refuse(source: PadPress, reason: PressRefused['reason']): Promise<Result<void>> {
     return this.#exclusively(async () => {
       if (this.#options.ledger.has(source)) return ok();
-      return this.#write([...this.#lossBefore(source), { type: 'press-refused', data: { source, reason } }]);
+      return this.#write([...this.#noticesOf(source), { type: 'press-refused', data: { source, reason } }]);
     });
   }
 
@@ -160,9 +160,8 @@ export class SessionService {
     return ok();
   }
 
-  #lossBefore(source: PressSource): readonly RecordDraft[] {
-    const loss = source.kind === 'pad' ? this.#options.ledger.lossBefore(source) : null;
-    return loss === null ? [] : [loss];
+  #noticesOf(source: PressSource): readonly RecordDraft[] {
+    return source.kind === 'pad' ? this.#options.ledger.noticesOf(source) : [];
   }
 
   #setFault(found: Fault | null): void {

@@ -100,15 +100,18 @@ test('without a conversation a question is lost at once', async () => {
   await expect(client.request({ method: 'wake' })).resolves.toEqual({ ok: false, error: { kind: 'lost' } });
 });
 
-test.each(['SCREEN_TOKEN_INVALID', 'SCREEN_ALREADY_OPEN'] as const)('after goodbye with %s it keeps quiet', async (code) => {
-  const { clock, host, listener, client, reloads } = setUp();
-  host.refusal = fault(code);
-  client.start();
-  await clock.advanceAsync(3_600_000);
-  expect(listener.told.filter((word) => word !== 'appended')).toEqual([`refused ${code}`]);
-  expect(host.connections).toBe(1);
-  expect(reloads()).toBe(0);
-});
+test.each(['SCREEN_TOKEN_INVALID', 'SCREEN_ALREADY_OPEN'] as const)(
+  'after goodbye with %s it keeps quiet',
+  async (code) => {
+    const { clock, host, listener, client, reloads } = setUp();
+    host.refusal = fault(code);
+    client.start();
+    await clock.advanceAsync(3_600_000);
+    expect(listener.told.filter((word) => word !== 'appended')).toEqual([`refused ${code}`]);
+    expect(host.connections).toBe(1);
+    expect(reloads()).toBe(0);
+  },
+);
 
 test('between versions it loads the page anew, once in a while', async () => {
   const { clock, host, listener, client, reloads } = setUp();

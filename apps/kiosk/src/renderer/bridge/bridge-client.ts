@@ -26,7 +26,8 @@ export const reloadAfter = 30_000;
 /** Only a person lifts these: a page that came back by itself would fight the one that took its place. */
 const final: ReadonlySet<ErrorCode> = new Set(['SCREEN_TOKEN_INVALID', 'SCREEN_ALREADY_OPEN']);
 
-type PushedMessage = Exclude<HostMessage, { type: 'welcome' | 'goodbye' | 'result' | 'fault' }>;
+/** What the host says of its own accord. */
+export type PushedMessage = Exclude<HostMessage, { type: 'welcome' | 'goodbye' | 'result' | 'fault' }>;
 
 export interface BridgeListener {
   /** A conversation began: everything known before may be outdated. */
@@ -111,7 +112,8 @@ export class BridgeClient {
     const message = read.value;
     if (message.type === 'goodbye') return this.#refuse(toFault(message.fault));
     if (message.type === 'welcome') return this.#welcome(message.version);
-    if (!this.#welcomed) return this.#options.listener.misheard(fault('BRIDGE_MESSAGE_INVALID', `${message.type} before welcome`));
+    if (!this.#welcomed)
+      return this.#options.listener.misheard(fault('BRIDGE_MESSAGE_INVALID', `${message.type} before welcome`));
     if (message.type === 'result') this.#requests.result(message.id, message.result);
     else if (message.type === 'fault') this.#requests.fault(message.id, toFault(message.fault));
     else this.#options.listener.pushed(message);
@@ -119,7 +121,8 @@ export class BridgeClient {
   }
 
   #welcome(version: number): void {
-    if (version !== bridgeVersion) return this.#refuse(fault('BRIDGE_VERSION_MISMATCH', `${version}, not ${bridgeVersion}`));
+    if (version !== bridgeVersion)
+      return this.#refuse(fault('BRIDGE_VERSION_MISMATCH', `${version}, not ${bridgeVersion}`));
     this.#welcomed = true;
     this.#attempt = 0;
     this.#cancel();

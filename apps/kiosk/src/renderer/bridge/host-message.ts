@@ -1,4 +1,12 @@
-import { err, fault, type HostMessage, hostMessageSchema, maxBridgeMessageBytes, ok, type Result } from '@pingjia/shared';
+import {
+  err,
+  fault,
+  type HostMessage,
+  hostMessageSchema,
+  maxBridgeMessageBytes,
+  ok,
+  type Result,
+} from '@pingjia/shared';
 
 /** Reads one message of the host. Errors: BRIDGE_MESSAGE_INVALID; the detail names the field, never its value. */
 export function readHostMessage(text: string): Result<HostMessage> {

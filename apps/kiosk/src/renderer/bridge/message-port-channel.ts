@@ -4,36 +4,40 @@ import type { OpenChannel } from './bridge-channel.ts';
 export const portRequest = 'pingjia-bridge-request';
 export const portAnswer = 'pingjia-bridge';
 
-/** Channels over a MessagePort that the preload script hands to the page. */
+/**
+ * Channels over a MessagePort that the preload script hands to the page. A channel closes with the port's `close` event,
+ * which Electron adds to the web's MessagePort, and when a port comes unasked: the one before leads nowhere then.
+ */
 export function messagePortChannels(page: Window): OpenChannel {
   return (events) => {
     let port: MessagePort | null = null;
-    let over = false;
+    const ending = new AbortController();
+    const { signal } = ending;
 
     function take(event: MessageEvent<unknown>): void {
       const [offered] = event.ports;
       if (event.source !== page || offered === undefined || typeOf(event.data) !== portAnswer) return;
-      page.removeEventListener('message', take);
+      if (port !== null) return end();
       port = offered;
-      port.addEventListener('message', ({ data }) => {
-        if (!over) events.message(typeof data === 'string' ? data : 'not a text');
+      port.addEventListener('message', ({ data }) => events.message(typeof data === 'string' ? data : 'not a text'), {
+        signal,
       });
-      port.addEventListener('close', () => {
-        if (over) return;
-        over = true;
-        events.closed();
-      });
+      port.addEventListener('close', end, { signal });
       port.start();
       events.opened();
     }
 
-    page.addEventListener('message', take);
+    function end(): void {
+      ending.abort();
+      events.closed();
+    }
+
+    page.addEventListener('message', take, { signal });
     page.postMessage({ type: portRequest }, '*');
     return {
       send: (text) => port?.postMessage(text),
       close() {
-        over = true;
-        page.removeEventListener('message', take);
+        ending.abort();
         port?.close();
       },
     };

@@ -1,4 +1,14 @@
-import { type BridgeMethod, type BridgeRequest, type BridgeResult, bridgeResults, err, type Fault, fault, ok, type Result } from '@pingjia/shared';
+import {
+  type BridgeMethod,
+  type BridgeRequest,
+  type BridgeResult,
+  bridgeResults,
+  err,
+  type Fault,
+  fault,
+  ok,
+  type Result,
+} from '@pingjia/shared';
 
 /** Why a request has no result: the host said no, or the conversation broke off and nobody knows. */
 export type RequestFailure = { readonly kind: 'fault'; readonly fault: Fault } | { readonly kind: 'lost' };
@@ -16,7 +26,10 @@ export class OpenRequests {
   #next = 0;
 
   /** Takes an id for `request`; `answer` settles once, with a result that fits the contract or with why there is none. */
-  add<R extends BridgeRequest>(request: R, since: number): { readonly id: number; readonly answer: Promise<Result<BridgeResult<R['method']>, RequestFailure>> } {
+  add<R extends BridgeRequest>(
+    request: R,
+    since: number,
+  ): { readonly id: number; readonly answer: Promise<Result<BridgeResult<R['method']>, RequestFailure>> } {
     const id = this.#next;
     this.#next += 1;
     const answer = new Promise<Answer>((settle) => this.#open.set(id, { settle, since }));
@@ -33,7 +46,7 @@ export class OpenRequests {
 
   /** The conversation is over: nobody will answer. */
   lose(): void {
-    for (const id of [...this.#open.keys()]) this.#settle(id, { kind: 'lost' });
+    for (const id of this.#open.keys()) this.#settle(id, { kind: 'lost' });
   }
 
   /** When the oldest open request was made; null if all are answered. */
@@ -52,5 +65,7 @@ export class OpenRequests {
 function fit(method: BridgeMethod, answer: Answer): Result<unknown, RequestFailure> {
   if (answer.kind !== 'result') return err(answer);
   const parsed = bridgeResults[method].safeParse(answer.result);
-  return parsed.success ? ok(parsed.data) : err({ kind: 'fault', fault: fault('BRIDGE_MESSAGE_INVALID', `result of ${method}`) });
+  return parsed.success
+    ? ok(parsed.data)
+    : err({ kind: 'fault', fault: fault('BRIDGE_MESSAGE_INVALID', `result of ${method}`) });
 }

@@ -15,6 +15,8 @@ export async function exchangeToken(address: URL, token: string): Promise<Fault 
   if (response.ok) return null;
   if (response.status >= 500) throw new Error(`The host failed with status ${response.status}.`);
   const body = errorBodySchema.safeParse(await response.json().catch(() => null));
-  const code = body.success ? errorCodes.find((known): known is ErrorCode => known === body.data.error.code) : undefined;
+  const code = body.success
+    ? errorCodes.find((known): known is ErrorCode => known === body.data.error.code)
+    : undefined;
   return fault(code ?? 'SCREEN_TOKEN_INVALID');
 }

@@ -1,18 +1,22 @@
-import { useEffect, useState } from 'react';
+import type { Cancel, Clock } from '@pingjia/shared';
+import { useCallback, useSyncExternalStore } from 'react';
 import { usePad } from './pad-context.ts';
 
 /** Whole seconds that remain of `left` milliseconds counted from monotonic time `at`; 0 when over. For display only. */
 export function useSecondsLeft(left: number, at: number): number {
   const { clock } = usePad();
-  const remaining = () => Math.max(0, Math.ceil((at + left - clock.monotonic()) / 1_000));
-  const [seconds, setSeconds] = useState(remaining);
-  useEffect(() => {
-    const now = Math.max(0, at + left - clock.monotonic());
-    const whole = Math.ceil(now / 1_000);
-    setSeconds(whole);
-    if (whole === 0) return;
-    // Wakes at the next full second, so that the number changes when it should and never between.
-    return clock.after(now - (whole - 1) * 1_000, () => setSeconds(whole - 1));
-  }, [clock, left, at, seconds]);
-  return seconds;
+  const end = at + left;
+  const subscribe = useCallback((changed: () => void) => watchSeconds(clock, end, changed), [clock, end]);
+  return useSyncExternalStore(subscribe, () => Math.max(0, Math.ceil((end - clock.monotonic()) / 1_000)));
+}
+
+/** Calls `changed` at each full second before `end` and at `end`, when the number changes and never between. */
+function watchSeconds(clock: Clock, end: number, changed: () => void): Cancel {
+  const left = end - clock.monotonic();
+  if (left <= 0) return () => {};
+  let cancel = clock.after(left - (Math.ceil(left / 1_000) - 1) * 1_000, () => {
+    changed();
+    cancel = watchSeconds(clock, end, changed);
+  });
+  return () => cancel();
 }

@@ -89,7 +89,12 @@ export const en: Copy = {
     journal: 'Journal',
     journalSeq: 'at record {{seq}}',
     mirror: 'Local copy',
-    mirrorState: { starting: 'opening', filling: 'filling', current: 'complete', unavailable: 'unavailable; tried again later' },
+    mirrorState: {
+      starting: 'opening',
+      filling: 'filling',
+      current: 'complete',
+      unavailable: 'unavailable; tried again later',
+    },
     mirrorRecords: '{{n}} records',
     rebuilt: {
       no: 'sound when opened',

@@ -3,8 +3,14 @@ import { copies } from './i18n.ts';
 import { directionOf, offeredLanguages } from './language.ts';
 
 test.each([
-  [['zh-CN', 'en'], ['zh-CN', 'en']],
-  [['en', 'zh-CN'], ['en', 'zh-CN']],
+  [
+    ['zh-CN', 'en'],
+    ['zh-CN', 'en'],
+  ],
+  [
+    ['en', 'zh-CN'],
+    ['en', 'zh-CN'],
+  ],
   [['en-GB', 'en'], ['en']],
   [['zh'], ['zh-CN']],
   [['ug', 'en'], ['en']],
@@ -15,5 +21,13 @@ test.each([
 });
 
 test('knows which way to write', () => {
-  expect(['zh-CN', 'en', 'kk', 'ar', 'ug', 'ug-CN', 'kk-Arab'].map(directionOf)).toEqual(['ltr', 'ltr', 'ltr', 'rtl', 'rtl', 'rtl', 'rtl']);
+  expect(['zh-CN', 'en', 'kk', 'ar', 'ug', 'ug-CN', 'kk-Arab'].map(directionOf)).toEqual([
+    'ltr',
+    'ltr',
+    'ltr',
+    'rtl',
+    'rtl',
+    'rtl',
+    'rtl',
+  ]);
 });

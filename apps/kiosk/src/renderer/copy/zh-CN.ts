@@ -19,7 +19,13 @@ export const zhCN = {
       very_dissatisfied: '很差',
     },
   },
-  header: { window: '{{label}} 号窗口', number: '工号 {{number}}', nobody: '窗口服务', language: '语言', technician: '长按可查看设备状态' },
+  header: {
+    window: '{{label}} 号窗口',
+    number: '工号 {{number}}',
+    nobody: '窗口服务',
+    language: '语言',
+    technician: '长按可查看设备状态',
+  },
   attract: { title: '请您评价本次服务', hint: '轻触屏幕开始', aside: '评价完全自愿' },
   rating: {
     title: '请您评价本次服务',
@@ -30,7 +36,12 @@ export const zhCN = {
     sending: '正在记录…',
     back: '保留原评价',
   },
-  thanks: { title: '感谢您的评价', chosen: '您的评价：{{grade}}', change: '修改评价', changeLeft: '{{seconds}} 秒内可修改' },
+  thanks: {
+    title: '感谢您的评价',
+    chosen: '您的评价：{{grade}}',
+    change: '修改评价',
+    changeLeft: '{{seconds}} 秒内可修改',
+  },
   followUp: {
     good: '哪些方面让您满意？',
     fair: '您对哪些方面有印象？',
@@ -40,7 +51,11 @@ export const zhCN = {
     skip: '跳过',
     left: '{{seconds}} 秒后自动结束',
   },
-  paused: { title: '评价暂停', text: '工作人员已收到通知，请您稍候。已作出的评价均已妥善保存。', code: '代码 {{code}}' },
+  paused: {
+    title: '评价暂停',
+    text: '工作人员已收到通知，请您稍候。已作出的评价均已妥善保存。',
+    code: '代码 {{code}}',
+  },
   starting: { title: '正在启动', text: '请稍候' },
   disconnected: { title: '正在恢复连接', text: '请稍候，恢复后即可继续评价。' },
   refused: { title: '此屏幕无法使用', retry: '重试' },

@@ -21,7 +21,11 @@ export async function checkCheckpoint(reader: MirrorReader, checkpoint: CountedC
 }
 
 /** Reads every text against its hash, a chunk at each idle moment, until `isOver`. False once one disagrees. */
-export async function verifyTexts(reader: MirrorReader, idle: () => Promise<void>, isOver: () => boolean): Promise<boolean> {
+export async function verifyTexts(
+  reader: MirrorReader,
+  idle: () => Promise<void>,
+  isOver: () => boolean,
+): Promise<boolean> {
   let ordinal = 0;
   while (!isOver()) {
     await idle();

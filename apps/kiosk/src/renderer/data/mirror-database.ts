@@ -9,7 +9,12 @@ export type MirrorDatabase = RxDatabase<{ readonly records: MirrorCollection }>;
 export async function openDatabase(name: string): Promise<MirrorDatabase> {
   // Chromium's own default answers before the data is on disk.
   const storage = getRxStorageDexie({ chromeTransactionDurability: 'strict' });
-  const database: MirrorDatabase = await createRxDatabase({ name, storage, multiInstance: false, closeDuplicates: true });
+  const database: MirrorDatabase = await createRxDatabase({
+    name,
+    storage,
+    multiInstance: false,
+    closeDuplicates: true,
+  });
   try {
     await database.addCollections({ records: { schema: mirrorDocumentSchema } });
   } catch (error) {
@@ -22,7 +27,9 @@ export async function openDatabase(name: string): Promise<MirrorDatabase> {
 /** Deletes the mirror without opening it: what cannot be opened can still be deleted. It must be closed. */
 export async function dropDatabase(name: string): Promise<void> {
   const databases = await indexedDB.databases();
-  const names = databases.map((database) => database.name ?? '').filter((found) => found.startsWith(`rxdb-dexie-${name}--`));
+  const names = databases
+    .map((database) => database.name ?? '')
+    .filter((found) => found.startsWith(`rxdb-dexie-${name}--`));
   await Promise.all(names.map(deleteDatabase));
 }
 

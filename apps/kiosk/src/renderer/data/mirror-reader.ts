@@ -28,7 +28,9 @@ export class MirrorReader {
 
   /** The records with an ordinal above `ordinal`, oldest first. */
   async after(ordinal: number, limit: number): Promise<readonly MirrorRecord[]> {
-    const found = await this.#records.find({ selector: { ordinal: { $gt: ordinal } }, sort: [{ ordinal: 'asc' }], limit }).exec();
+    const found = await this.#records
+      .find({ selector: { ordinal: { $gt: ordinal } }, sort: [{ ordinal: 'asc' }], limit })
+      .exec();
     return found.map(toRecord);
   }
 

@@ -19,6 +19,8 @@ export type SessionEnd = Exclude<Rebuilt, 'no'> | 'broken' | 'stopped';
 export class MirrorSession {
   readonly reader: MirrorReader;
   readonly ended: Promise<SessionEnd>;
+  /** Asks the journal for more. */
+  readonly pullNow: () => void;
   readonly #replication: RxReplicationState<MirrorDocument, CountedCheckpoint>;
   readonly #source: JournalSource;
   #end: (why: SessionEnd) => void = () => {};
@@ -29,7 +31,8 @@ export class MirrorSession {
     this.reader = new MirrorReader(records);
     this.#source = source;
     const grown = new Subject<'RESYNC'>();
-    const stopListening = source.onGrown(() => grown.next('RESYNC'));
+    this.pullNow = () => grown.next('RESYNC');
+    const stopListening = source.onGrown(this.pullNow);
     this.ended = new Promise((resolve) => {
       this.#end = (why) => {
         if (!this.#over) stopListening();

@@ -10,7 +10,7 @@ import { within } from './within.ts';
 export const retryAfter = 30_000;
 /** Milliseconds that IndexedDB may take to open or delete: a blocked one never answers. */
 const openWithin = 20_000;
-/** Milliseconds between two looks whether IndexedDB still answers. */
+/** Milliseconds between two looks whether IndexedDB and the host still answer. */
 const lookEvery = 60_000;
 /** Milliseconds between two reports of a growing count. */
 const tellEvery = 300;
@@ -106,7 +106,9 @@ export class Mirror {
     if (!(await verifyTexts(session.reader, idle, () => session.over))) return session.end('different');
     while (!session.over) {
       await this.#wait(lookEvery, session);
-      if (!session.over) await session.reader.newest();
+      if (session.over) break;
+      await session.reader.newest();
+      session.pullNow();
     }
   }
 
@@ -128,6 +130,9 @@ export class Mirror {
 
   #wait(milliseconds: number, session?: MirrorSession): Promise<unknown> {
     const { clock } = this.#options;
-    return Promise.race([new Promise<void>((resolve) => clock.after(milliseconds, resolve)), ...(session ? [session.ended] : [])]);
+    return Promise.race([
+      new Promise<void>((resolve) => clock.after(milliseconds, resolve)),
+      ...(session ? [session.ended] : []),
+    ]);
   }
 }

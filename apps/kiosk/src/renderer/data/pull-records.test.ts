@@ -51,7 +51,12 @@ test('a text that its hash denies is not taken', async () => {
   const source = sourceOf(journal);
   const lying: JournalSource = {
     ...source,
-    pull: async () => ok({ outcome: 'page', records: journal.records.map((record) => ({ ...record, text: `${record.text} ` })), checkpoint: null }),
+    pull: async () =>
+      ok({
+        outcome: 'page',
+        records: journal.records.map((record) => ({ ...record, text: `${record.text} ` })),
+        checkpoint: null,
+      }),
   };
   await expect(pullRecords(lying, null, 10)).rejects.toThrow('does not fit its hash');
 });

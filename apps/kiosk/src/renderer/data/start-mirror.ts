@@ -7,7 +7,11 @@ import type { MirrorState } from './mirror-state.ts';
 const databaseName = 'pingjia-mirror';
 
 /** Loads the mirror's code, which is most of the bundle, once the page is idle; the returned promise gives the running mirror. */
-export async function startMirror(source: JournalSource, clock: Clock, onState: (state: MirrorState) => void): Promise<Mirror> {
+export async function startMirror(
+  source: JournalSource,
+  clock: Clock,
+  onState: (state: MirrorState) => void,
+): Promise<Mirror> {
   await whenIdle();
   const { Mirror } = await import('./mirror.ts');
   const mirror = new Mirror({ name: databaseName, source, clock, idle: whenIdle, onState });

@@ -18,5 +18,10 @@ test('is the hash that the host computes over the bytes', async () => {
 test('one changed letter is noticed', async () => {
   const hash = await hashText('满意');
   expect(await allSound([{ text: '满意', hash }])).toBe(true);
-  expect(await allSound([{ text: '满意', hash }, { text: '不满意', hash }])).toBe(false);
+  expect(
+    await allSound([
+      { text: '满意', hash },
+      { text: '不满意', hash },
+    ]),
+  ).toBe(false);
 });

@@ -1,7 +1,12 @@
 import type { Clock } from '@pingjia/shared';
 
 /** What `work` gives, or an error if that takes longer than `milliseconds`; what comes too late goes to `discard`. */
-export function within<T>(milliseconds: number, clock: Clock, work: Promise<T>, discard?: (late: T) => void): Promise<T> {
+export function within<T>(
+  milliseconds: number,
+  clock: Clock,
+  work: Promise<T>,
+  discard?: (late: T) => void,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     let late = false;
     const cancel = clock.after(milliseconds, () => {

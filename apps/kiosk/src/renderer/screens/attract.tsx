@@ -16,8 +16,14 @@ export interface AttractProps {
 export function Attract({ configuration, staff, onWake }: AttractProps) {
   const { t, language } = usePad();
   return (
-    <div className="attract">
-      <button type="button" className="attract-all" data-testid="attract" aria-label={`${t('attract.title')} ${t('attract.hint')}`} onClick={onWake} />
+    <main className="attract">
+      <button
+        type="button"
+        className="attract-all"
+        data-testid="attract"
+        aria-label={`${t('attract.title')} ${t('attract.hint')}`}
+        onClick={onWake}
+      />
       <section className="attract-place">
         <p className="attract-site clamp">{pickText(configuration.site.name, language)}</p>
         <WindowLabel window={configuration.window} onTap={onWake} />
@@ -37,6 +43,6 @@ export function Attract({ configuration, staff, onWake }: AttractProps) {
         <p className="attract-aside">{t('attract.aside')}</p>
       </section>
       <LanguageSwitch />
-    </div>
+    </main>
   );
 }

@@ -13,7 +13,9 @@ export function Message({ mark, title, text, name, children }: MessageProps) {
   return (
     <main className="message" data-testid={name}>
       {mark}
-      <h1 role="status">{title}</h1>
+      <div role="status">
+        <h1>{title}</h1>
+      </div>
       <p>{text}</p>
       {children}
     </main>

@@ -31,7 +31,13 @@ export function SessionScreen({ shown, configuration, staff, pending, model }: S
       return <Attract configuration={configuration} staff={staff} onWake={() => void model.tell({ method: 'wake' })} />;
     case 'armed':
       return (
-        <Rating view={view} at={at} configuration={configuration} pressed={pressed} onRate={(grade) => model.press('rate', grade)} />
+        <Rating
+          view={view}
+          at={at}
+          configuration={configuration}
+          pressed={pressed}
+          onRate={(grade) => model.press('rate', grade)}
+        />
       );
     case 'paused':
       return <Paused code={view.code} />;
@@ -52,7 +58,8 @@ export function SessionScreen({ shown, configuration, staff, pending, model }: S
           />
         );
       }
-      if (view.state !== 'followUp') return <Thanks view={view} at={at} wording={configuration.wording} onChange={onChange} />;
+      if (view.state !== 'followUp')
+        return <Thanks view={view} at={at} wording={configuration.wording} onChange={onChange} />;
       return (
         <FollowUp
           key={standing}

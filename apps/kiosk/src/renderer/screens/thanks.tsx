@@ -17,7 +17,9 @@ export function Thanks({ view, at, wording, onChange }: ThanksProps) {
   return (
     <main className="thanks" data-testid="thanks">
       <GradeFace grade={view.grade} />
-      <h1 role="status">{t('thanks.title')}</h1>
+      <div role="status">
+        <h1>{t('thanks.title')}</h1>
+      </div>
       <p className="chosen">{t('thanks.chosen', { grade: t(`grade.${wording}.${view.grade}`) })}</p>
       <ChangeOffer left={view.changeLeft} at={at} onChange={onChange} />
     </main>

@@ -84,7 +84,10 @@ test('a press whose record was written before the answer was lost counts once', 
   host.drop();
   await clock.advanceAsync(1_000);
   expect(rates(host)).toHaveLength(2);
-  expect(host.session.view).toMatchObject({ state: 'rated', evaluationId: 'evaluationId' in written ? written.evaluationId : '' });
+  expect(host.session.view).toMatchObject({
+    state: 'rated',
+    evaluationId: 'evaluationId' in written ? written.evaluationId : '',
+  });
   expect(model.state().pending).toBeNull();
 });
 

@@ -4,7 +4,11 @@ import { expect, test } from 'vitest';
 import { initialState, reduce, type ScreenEvent } from './screen-state.ts';
 
 const sessionId = '6f0d2a52-6d3f-4c0e-9a44-9d1be2ad0001';
-const idle: ScreenEvent = { type: 'heard', at: 0, message: { type: 'view', revision: 1, staffId: null, view: { state: 'idle' } } };
+const idle: ScreenEvent = {
+  type: 'heard',
+  at: 0,
+  message: { type: 'view', revision: 1, staffId: null, view: { state: 'idle' } },
+};
 const events: readonly ScreenEvent[] = [
   idle,
   { type: 'welcomed' },
@@ -14,7 +18,6 @@ const events: readonly ScreenEvent[] = [
   { type: 'misheard' },
   { type: 'refused', fault: fault('SCREEN_ALREADY_OPEN') },
   { type: 'pressed', press: { method: 'rate', pressId: sessionId, grade: 'satisfied', sessionId } },
-  { type: 'heard', at: 5, message: { type: 'appended' } },
 ];
 
 test('in any order of events: a view means an open or mending link, a refusal says why', () => {

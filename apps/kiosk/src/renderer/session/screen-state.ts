@@ -1,4 +1,5 @@
-import type { DeviceConfiguration, Fault, Grade, HostMessage, HostStatus, SessionView } from '@pingjia/shared';
+import type { DeviceConfiguration, Fault, Grade, HostStatus, SessionView } from '@pingjia/shared';
+import type { PushedMessage } from '../bridge/bridge-client.ts';
 
 /** A view as it arrived; `at` is the monotonic time of arrival, from which its durations count. */
 export interface ShownView {
@@ -40,11 +41,14 @@ export const initialState: ScreenState = {
   misheard: 0,
 };
 
+/** What the host tells and a screen shows. */
+type Told = Exclude<PushedMessage, { type: 'appended' }>;
+
 export type ScreenEvent =
   | { readonly type: 'welcomed' | 'broken' | 'given-up' | 'answered' | 'misheard' }
   | { readonly type: 'refused'; readonly fault: Fault }
   | { readonly type: 'pressed'; readonly press: PendingPress }
-  | { readonly type: 'heard'; readonly message: HostMessage; readonly at: number };
+  | { readonly type: 'heard'; readonly message: Told; readonly at: number };
 
 /** The next state; unknown or late events change nothing. */
 export function reduce(state: ScreenState, event: ScreenEvent): ScreenState {
@@ -70,7 +74,7 @@ export function reduce(state: ScreenState, event: ScreenEvent): ScreenState {
 
 const afterBreak = { starting: 'starting', mending: 'mending', lost: 'lost', refused: 'lost' } as const;
 
-function hear(state: ScreenState, message: HostMessage, at: number): ScreenState {
+function hear(state: ScreenState, message: Told, at: number): ScreenState {
   switch (message.type) {
     case 'view': {
       const { view, revision, staffId } = message;
@@ -81,8 +85,6 @@ function hear(state: ScreenState, message: HostMessage, at: number): ScreenState
       return { ...state, configuration: message.configuration };
     case 'status':
       return { ...state, status: message.status };
-    default:
-      return state;
   }
 }
 

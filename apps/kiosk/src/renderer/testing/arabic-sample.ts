@@ -18,7 +18,12 @@ export const arabicSample: Copy = {
   header: { ...en.header, number: 'رقم {{number}}' },
   attract: { title: 'كيف كانت خدمتنا اليوم؟', hint: 'المس الشاشة للبدء', aside: 'اختياري تمامًا' },
   rating: { ...en.rating, title: 'كيف كانت خدمتنا اليوم؟', ticket: 'تذكرة {{ticket}}', left: 'بقي {{seconds}} ث' },
-  thanks: { title: 'شكرًا لكم', chosen: 'تقييمكم: {{grade}}', change: 'تغيير التقييم', changeLeft: 'ممكن خلال {{seconds}} ث' },
+  thanks: {
+    title: 'شكرًا لكم',
+    chosen: 'تقييمكم: {{grade}}',
+    change: 'تغيير التقييم',
+    changeLeft: 'ممكن خلال {{seconds}} ث',
+  },
   followUp: {
     good: 'ما الذي أعجبكم؟',
     fair: 'ماذا لاحظتم؟',

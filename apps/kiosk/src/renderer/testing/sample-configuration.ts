@@ -7,7 +7,11 @@ const siteId = '6f0d2a52-6d3f-4c0e-9a44-9d1be2ad0003';
 /** A hall with one window and two members of staff, the second with names as long as they come. */
 export const sampleConfiguration: DeviceConfiguration = deviceConfigurationSchema.parse({
   version: 'sample',
-  site: { siteId, areaCode: '110101', name: { 'zh-CN': '东城区政务服务中心', en: 'Dongcheng Government Service Centre' } },
+  site: {
+    siteId,
+    areaCode: '110101',
+    name: { 'zh-CN': '东城区政务服务中心', en: 'Dongcheng Government Service Centre' },
+  },
   window: {
     windowId: '6f0d2a52-6d3f-4c0e-9a44-9d1be2ad0004',
     siteId,

@@ -116,7 +116,11 @@ export class ScriptedHost {
     this.heard.push(message.request);
     const answer = this.#answer(message.request);
     if (this.isDeaf) return;
-    this.say(answer.ok ? { type: 'result', id: message.id, result: answer.result } : { type: 'fault', id: message.id, fault: answer.fault });
+    this.say(
+      answer.ok
+        ? { type: 'result', id: message.id, result: answer.result }
+        : { type: 'fault', id: message.id, fault: answer.fault },
+    );
   }
 
   #greet(): void {
@@ -127,7 +131,9 @@ export class ScriptedHost {
     this.#show(this.session.view);
   }
 
-  #answer(request: BridgeRequest): { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly fault: Fault } {
+  #answer(
+    request: BridgeRequest,
+  ): { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly fault: Fault } {
     const done = { ok: true, result: null } as const;
     switch (request.method) {
       case 'wake':
@@ -146,7 +152,8 @@ export class ScriptedHost {
         return done;
       case 'mirror.pull':
         return { ok: true, result: this.journal.page(request.after, request.limit) };
-      default:
+      case 'painted':
+      case 'mirror.report':
         return done;
     }
   }

@@ -1,4 +1,12 @@
-import { type Hash, type MirrorCheckpoint, type MirrorPage, type MirrorRecord, mirrorRecordSchema, noHash, type RandomSource } from '@pingjia/shared';
+import {
+  type Hash,
+  type MirrorCheckpoint,
+  type MirrorPage,
+  type MirrorRecord,
+  mirrorRecordSchema,
+  noHash,
+  type RandomSource,
+} from '@pingjia/shared';
 import { z } from 'zod';
 import { hashText } from '../data/text-hash.ts';
 
@@ -23,9 +31,25 @@ export class ScriptedJournal {
     const last = this.#records.findLast(({ epoch }) => epoch === this.#epoch);
     const seq = (last?.seq ?? 0) + 1;
     const prev = last?.hash ?? noHash;
-    const text = JSON.stringify({ v: 1, epoch: this.#epoch, seq, prev, type, wall: 0, mono: 0, boot: this.#epoch, data });
+    const text = JSON.stringify({
+      v: 1,
+      epoch: this.#epoch,
+      seq,
+      prev,
+      type,
+      wall: 0,
+      mono: 0,
+      boot: this.#epoch,
+      data,
+    });
     // Its sender signs what it says: shared's Hash is a brand on this very form.
-    const record = { epoch: this.#epoch, seq, ordinal: this.#records.length + 1, text, hash: (await hashText(text)) as Hash };
+    const record = {
+      epoch: this.#epoch,
+      seq,
+      ordinal: this.#records.length + 1,
+      text,
+      hash: (await hashText(text)) as Hash,
+    };
     this.#records.push(record);
     return record;
   }
@@ -52,10 +76,19 @@ export class ScriptedJournal {
   }
 
   page(after: MirrorCheckpoint | null, limit: number): MirrorPage {
-    const at = after === null ? 0 : this.#records.findIndex(({ epoch, seq, hash }) => epoch === after.epoch && seq === after.seq && hash === after.hash) + 1;
+    const at =
+      after === null
+        ? 0
+        : this.#records.findIndex(
+            ({ epoch, seq, hash }) => epoch === after.epoch && seq === after.seq && hash === after.hash,
+          ) + 1;
     if (after !== null && at === 0) return { outcome: 'reset' };
     const records = this.#records.slice(at, at + Math.min(limit, this.pageSize));
     const last = records.at(-1);
-    return { outcome: 'page', records, checkpoint: last === undefined ? after : { epoch: last.epoch, seq: last.seq, hash: last.hash } };
+    return {
+      outcome: 'page',
+      records,
+      checkpoint: last === undefined ? after : { epoch: last.epoch, seq: last.seq, hash: last.hash },
+    };
   }
 }

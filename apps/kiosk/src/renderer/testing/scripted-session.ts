@@ -47,7 +47,9 @@ export class ScriptedSession {
     const sessionId = this.#options.random.uuid();
     const { ticket, itemCode } = this;
     this.#options.write('session-armed', { sessionId, armedBy });
-    this.#go({ state: 'armed', sessionId, armedBy, ticket, itemCode, left: 0 }, this.#options.times.armed, () => this.idle());
+    this.#go({ state: 'armed', sessionId, armedBy, ticket, itemCode, left: 0 }, this.#options.times.armed, () =>
+      this.idle(),
+    );
   }
 
   press(method: 'rate' | 'change', pressId: string, grade: Grade): void {
@@ -68,11 +70,11 @@ export class ScriptedSession {
   tick(code: string, ticked: boolean): void {
     if (this.#view.state !== 'followUp') return;
     const details = this.#view.details.filter((other) => other !== code);
-    this.#follow(ticked ? [...details, code] : details);
+    this.followUp(ticked ? [...details, code] : details);
   }
 
   finish(_how: 'completed' | 'skipped'): void {
-    if (this.#view.state === 'followUp') this.#thank();
+    if (this.#view.state === 'followUp') this.thank();
   }
 
   idle(): void {
@@ -86,17 +88,18 @@ export class ScriptedSession {
 
   #rated(): void {
     if (this.#evaluated === null) return;
-    const next = () => (this.#options.hasFollowUp ? this.#follow([]) : this.#thank());
+    const next = () => (this.#options.hasFollowUp ? this.followUp([]) : this.thank());
     this.#go({ state: 'rated', ...this.#shown(this.#evaluated) }, this.#options.times.rated, next);
   }
 
-  #follow(details: string[]): void {
+  /** Asks for details, `details` being ticked already. */
+  followUp(details: string[]): void {
     if (this.#evaluated === null) return;
     const view: SessionView = { state: 'followUp', ...this.#shown(this.#evaluated), details, left: 0 };
-    this.#go(view, this.#options.times.followUp, () => this.#thank());
+    this.#go(view, this.#options.times.followUp, () => this.thank());
   }
 
-  #thank(): void {
+  thank(): void {
     if (this.#evaluated === null) return;
     this.#go({ state: 'thanks', ...this.#shown(this.#evaluated) }, this.#options.times.thanks, () => this.idle());
   }

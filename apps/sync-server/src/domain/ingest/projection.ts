@@ -63,6 +63,9 @@ export function project(items: readonly IngestItem[]): Projection {
       case 'presses-lost':
         changePad(record.data.padId, { lost: record.data.lost });
         return;
+      case 'press-recovered':
+        changePad(record.data.padId, { lost: -1 });
+        return;
       case 'epoch-begun':
         begun = record.data;
         return;

@@ -1,0 +1,152 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { longNamedStaffId } from '../../src/renderer/testing/sample-configuration.ts';
+import { launchChromium } from './launch.ts';
+import { buildPage, type PageBuild } from './page-build.ts';
+import { type PageServer, servePage } from './page-server.ts';
+import { withPad } from './with-pad.ts';
+
+const minutes = 60_000;
+/** The user's text setting, pixels: Chromium's default and twice that. */
+const textSizes = [16, 32] as const;
+const glasses = [
+  [1280, 800],
+  [1920, 1080],
+  [1080, 1920],
+] as const;
+const languages = [
+  ['zh-CN', 'en'],
+  ['en', 'zh-CN'],
+  ['ar', 'zh-CN'],
+] as const;
+const screens = ['attract', 'rating', 'thanks', 'follow-up', 'paused'] as const;
+
+let built: PageBuild;
+let server: PageServer;
+const browsers = new Map<number, Browser>();
+
+beforeAll(async () => {
+  built = await buildPage('testing');
+  server = await servePage(built.folder);
+  for (const size of textSizes) browsers.set(size, await launchChromium(size));
+}, 2 * minutes);
+
+afterAll(async () => {
+  for (const browser of browsers.values()) await browser.close();
+  await server.close();
+  await built.remove();
+});
+
+/** Brings the page to a screen and keeps it there. */
+async function show(page: Page, screen: (typeof screens)[number]): Promise<void> {
+  await page.evaluate((which) => {
+    const { session } = window.scripted.host;
+    session.isFrozen = true;
+    session.ticket = 'A042';
+    session.itemCode = '000125004001';
+    if (which === 'attract') return session.idle();
+    if (which === 'paused') return window.scripted.host.pause('JOURNAL_FULL');
+    session.arm('staff');
+    if (which === 'rating') return;
+    session.press('rate', crypto.randomUUID(), 'very_dissatisfied');
+    if (which === 'follow-up') session.followUp(['108']);
+  }, screen);
+  const sign = {
+    attract: 'attract',
+    rating: 'grade-satisfied',
+    thanks: 'thanks',
+    'follow-up': 'done',
+    paused: 'paused',
+  }[screen];
+  await page.getByTestId(sign).waitFor();
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(
+          (animation) =>
+            animation.effect?.getTiming().iterations === 1 &&
+            !(animation instanceof CSSAnimation && animation.animationName === 'run-out'),
+        )
+        .map(({ finished }) => finished),
+    ),
+  );
+}
+
+/** What lies outside of the glass, is too small to touch, or overlaps another control. */
+function misfits(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const name = (element: Element) =>
+      `${element.tagName} ${element.getAttribute('data-testid') ?? element.getAttribute('class') ?? ''}`;
+    for (const element of document.querySelectorAll('button, h1, p, svg, .staff-name, .grade-text')) {
+      // The follow-up's options may scroll; everything else must be there.
+      if (element.closest('.visually-hidden, .chips') !== null) continue;
+      const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
+      if (width === 0) continue;
+      if (left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1)
+        found.push(`${name(element)} leaves the glass`);
+      if (element instanceof HTMLButtonElement && (width < 80 || height < 80))
+        found.push(`${name(element)} is ${width} × ${height}`);
+    }
+    const grades = [...document.querySelectorAll('.grade')].map((element) => ({
+      element,
+      box: element.getBoundingClientRect(),
+    }));
+    for (const { element, box } of grades) {
+      for (const text of element.querySelectorAll('.grade-text')) {
+        const { left, top, right, bottom } = text.getBoundingClientRect();
+        if (left < box.left || top < box.top || right > box.right || bottom > box.bottom)
+          found.push(`${name(element)} is too small for its text`);
+      }
+      for (const other of grades) {
+        const apart =
+          box.right <= other.box.left ||
+          other.box.right <= box.left ||
+          box.bottom <= other.box.top ||
+          other.box.bottom <= box.top;
+        if (other.element !== element && !apart) found.push(`${name(element)} overlaps ${name(other.element)}`);
+      }
+    }
+    return found;
+  });
+}
+
+for (const textSize of textSizes) {
+  for (const [width, height] of glasses) {
+    test(`every screen fits ${width} × ${height} at text size ${textSize}, in every direction, with the longest names`, {
+      timeout: 2 * minutes,
+    }, async () => {
+      const browser = browsers.get(textSize);
+      if (browser === undefined) throw new Error('No browser.');
+      await withPad(browser, { address: server.address, width, height }, async ({ page }) => {
+        await page.getByTestId('attract').waitFor();
+        await page.evaluate((staffId) => window.scripted.host.signIn(staffId), longNamedStaffId);
+        for (const [first, second] of languages) {
+          await page.evaluate((tags) => window.scripted.host.configure({ languages: tags }), [first, second]);
+          for (const screen of screens) {
+            await show(page, screen);
+            expect(await misfits(page), `${screen} in ${first}`).toEqual([]);
+          }
+        }
+      });
+    });
+  }
+}
+
+test.each(['zh-CN', 'en'])('axe finds nothing on any screen in %s', { timeout: 2 * minutes }, async (language) => {
+  const browser = browsers.get(16);
+  if (browser === undefined) throw new Error('No browser.');
+  await withPad(browser, { address: server.address }, async ({ page }) => {
+    await page.getByTestId('attract').waitFor();
+    await page.evaluate((tag) => window.scripted.host.configure({ languages: [tag] }), language);
+    for (const screen of screens) {
+      await show(page, screen);
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${screen}: ${id} ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,34 @@
+import { appendFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { loadServerKeys } from './server-keys.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pingjia-keys-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const device = '11111111-2222-4333-8444-555555555555';
+const other = '66666666-7777-4888-8999-aaaaaaaaaaaa';
+
+test('keys are made once, readable by their owner only, and signatures outlive the process', () => {
+  const first = loadServerKeys(folder);
+  const signed = first.signing.sign({ a: 1 });
+  const second = loadServerKeys(folder);
+  expect(second.signing.verify(signed)).toBe(true);
+  expect(second.nonceSecret).toEqual(first.nonceSecret);
+  expect(second.signing.verify({ ...signed, statement: '{"a":2}' })).toBe(false);
+  expect(second.signing.verify({ ...signed, keyId: 'other' })).toBe(false);
+  expect(second.signing.verify({ ...signed, signature: '' })).toBe(false);
+  for (const name of ['signing.pem', 'nonce.secret']) expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
+});
+
+test('revocations are remembered, also after a torn write', () => {
+  loadServerKeys(folder).revocations.append(device, 0);
+  appendFileSync(join(folder, 'revocations.log'), '66666666-7777');
+  loadServerKeys(folder).revocations.append(other, 0);
+  const { revocations } = loadServerKeys(folder);
+  expect([device, other, '66666666-7777'].map((id) => revocations.has(id))).toEqual([true, true, false]);
+});

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { testCredentials, TestJournal, type TestServer, withServer } from '../src/testing/index.ts';
+
+/** Reads the stream until it holds `text`. */
+async function watch(server: TestServer) {
+  const headers = { authorization: `Bearer ${testCredentials.apiToken}` };
+  const response = await fetch(`${server.url}/api/v1/live`, { headers });
+  const reader = (response.body ?? new ReadableStream<Uint8Array>()).pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  let ended = false;
+  const more = async () => {
+    const { value, done } = await reader.read();
+    text += value ?? '';
+    ended = done;
+  };
+  await more();
+  return {
+    type: response.headers.get('content-type'),
+    async until(wanted: string) {
+      while (!text.includes(wanted) && !ended) await more();
+      return text;
+    },
+    async end() {
+      while (!ended) await more();
+    },
+    leave: () => reader.cancel(),
+  };
+}
+
+test('what is accepted here or at another server on the same database is told, without content', () =>
+  withServer(async (first) => {
+    const { database, keysDir } = first;
+    await withServer(
+      async (second) => {
+        const device = await first.enrolled();
+        const [here, there] = [await watch(first), await watch(second)];
+        expect(here.type).toBe('text/event-stream');
+        await device.push(new TestJournal(first.random).batch(device.deviceId));
+        const event = `event: accepted\ndata: {"deviceId":"${device.deviceId}"}\n\n`;
+        expect(await here.until(event)).toContain(event);
+        expect(await there.until(event)).toContain(event);
+        await here.leave();
+        await there.leave();
+      },
+      { database, keysDir },
+    );
+  }));
+
+test('a stream ends cleanly when the server stops', async () => {
+  let stream: Awaited<ReturnType<typeof watch>> | undefined;
+  await withServer(async (server) => {
+    stream = await watch(server);
+  });
+  await expect(stream?.end()).resolves.toBeUndefined();
+});
+
+test('the listener connects again after the database dropped it', () =>
+  withServer(async (first) => {
+    const { database, keysDir } = first;
+    await withServer(
+      async (second) => {
+        const device = await first.enrolled();
+        const there = await watch(second);
+        const killed = await first.query(
+          `SELECT pg_terminate_backend(pid, 5000) AS ended FROM pg_stat_activity
+           WHERE application_name = 'pingjia-live' AND datname = current_database()`,
+        );
+        expect(killed).toEqual([{ ended: true }, { ended: true }]);
+        const listening = `SELECT 1 FROM pg_stat_activity WHERE application_name = 'pingjia-live'
+          AND datname = current_database() AND query LIKE 'LISTEN%'`;
+        while ((await first.query(listening)).length < 2);
+        await device.push(new TestJournal(first.random).batch(device.deviceId));
+        expect(await there.until(`accepted\ndata: {"deviceId":"${device.deviceId}"`)).toContain('event: accepted');
+        await there.leave();
+      },
+      { database, keysDir },
+    );
+  }));

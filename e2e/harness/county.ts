@@ -1,0 +1,206 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deviceItemSchema, type DeviceItem, evaluationPageSchema, type EvaluationItem, type HostStatus, hostStatusSchema } from '@pingjia/shared';
+import { pressOn } from '@pingjia/device-drivers/testing';
+import { freePort } from './free-port.ts';
+import { parseJson, type Program, root, startProgram } from './program.ts';
+
+const apiToken = 'e2e-token-0123456789abcdef';
+export const consoleUser = 'admin';
+export const consolePassword = 'e2e-password-0123';
+
+/** A server with its PostgreSQL, a county in it, and one window's pad host: real processes that can be stopped and killed. */
+export class County {
+  readonly folder: string;
+  readonly port: number;
+  #server: Program<string> | null = null;
+  #kiosk: Program<string> | null = null;
+  #pad: Program<true> | null = null;
+  #link = '';
+  #kioskPort: number;
+
+  private constructor(folder: string, port: number, kioskPort: number) {
+    this.folder = folder;
+    this.port = port;
+    this.#kioskPort = kioskPort;
+  }
+
+  static async create(): Promise<County> {
+    return new County(await mkdtemp(join(tmpdir(), 'pingjia-e2e-')), await freePort(), await freePort());
+  }
+
+  get serverUrl(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** The pad's screen, to be opened once. */
+  get screenLink(): string {
+    return this.#link;
+  }
+
+  get padLine(): string {
+    return join(this.folder, 'pad.sock');
+  }
+
+  get kioskFolder(): string {
+    return join(this.folder, 'pad');
+  }
+
+  async startServer(): Promise<void> {
+    const env = { ...this.#serverEnv(), PINGJIA_PORT: String(this.port), PINGJIA_CONSOLE_DIR: join(root, 'apps/console/dist') };
+    this.#server = await startProgram({
+      path: 'apps/sync-server/src/main.ts',
+      env,
+      readyLine: (line) => (parseJson(line).ready === true ? line : undefined),
+    });
+  }
+
+  /** Fills the county. `responseInterval` in milliseconds; 0: every key counts. */
+  async seed(responseInterval: number): Promise<void> {
+    const seeding = await startProgram({
+      path: 'apps/sync-server/src/seed/main.ts',
+      env: {
+        ...this.#serverEnv(),
+        PINGJIA_SEED_API_TOKEN: apiToken,
+        PINGJIA_SEED_CONSOLE_USER: consoleUser,
+        PINGJIA_SEED_CONSOLE_PASSWORD: consolePassword,
+        PINGJIA_SEED_RESPONSE_INTERVAL: String(responseInterval),
+      },
+      readyLine: (line) => parseJson(line).windows as { windowId: string; siteId: string }[] | undefined,
+    });
+    await seeding.stop();
+    this.#place = seeding.ready[0] ?? null;
+  }
+
+  #place: { windowId: string; siteId: string } | null = null;
+
+  /** A simulated pad as a process, listening for its host. */
+  async startPad(): Promise<void> {
+    this.#pad = await startProgram({
+      path: 'packages/device-drivers/src/simulate/main.ts',
+      args: ['--line', this.padLine, '--control', this.#control],
+      readyLine: (line) => (line === 'ready' ? true : undefined),
+    });
+  }
+
+  /** Presses a button of the simulated pad; resolves when the host has confirmed every press, or says which it did not. */
+  press(key: number, times = 1, everyMs = 0) {
+    return pressOn(this.#control, { press: key, times, everyMs });
+  }
+
+  padState() {
+    return pressOn(this.#control, { state: true });
+  }
+
+  /** Starts the pad's host; the first time with an enrollment code if the server runs. */
+  async startKiosk(pad = `socket:${this.padLine}?profile=pingjia-line`): Promise<void> {
+    const env: Record<string, string> = {};
+    if (this.#server !== null) {
+      env.PINGJIA_SERVER_URL = this.serverUrl;
+      env.PINGJIA_ENROLLMENT_CODE = await this.enrollmentCode();
+    }
+    this.#kiosk = await startProgram({
+      path: 'apps/kiosk/src/browser-shell/main.ts',
+      args: ['--data-dir', this.kioskFolder, '--pad', pad, '--port', String(this.#kioskPort)],
+      env,
+      readyLine: (line) => (parseJson(line).event === 'ready' ? line : undefined),
+      onLine: (line) => this.#note(line),
+    });
+    this.#note(this.#kiosk.ready);
+    // What a key means is the server's to configure: from here on the pad knows.
+    if (this.#server !== null) await eventually(() => this.hostStatus(), ({ sync }) => sync.phase === 'current');
+  }
+
+  /** What the pad's host says of itself on its local API. */
+  async hostStatus(): Promise<HostStatus> {
+    const token = (await readFile(join(this.kioskFolder, 'local-api.token'), 'utf8')).trim();
+    const response = await fetch(`http://127.0.0.1:${this.#kioskPort}/local/v1/status`, { headers: { authorization: `Bearer ${token}` } });
+    return hostStatusSchema.parse(await response.json());
+  }
+
+  async enrollmentCode(): Promise<string> {
+    const body = JSON.stringify({ siteId: this.#place?.siteId, windowId: this.#place?.windowId });
+    const response = await this.api('/api/v1/enrollment-codes', { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+    return String(parseJson(await response.text()).code);
+  }
+
+  stopServer = () => this.#end('server', 'stop');
+  killServer = () => this.#end('server', 'kill');
+  stopKiosk = () => this.#end('kiosk', 'stop');
+  killKiosk = () => this.#end('kiosk', 'kill');
+
+  api(path: string, init: RequestInit = {}): Promise<Response> {
+    return fetch(this.serverUrl + path, { ...init, headers: { authorization: `Bearer ${apiToken}`, ...init.headers } });
+  }
+
+  /** Every evaluation the server holds, in the order in which it accepted them. */
+  async evaluations(): Promise<EvaluationItem[]> {
+    const items: EvaluationItem[] = [];
+    for (let cursor = ''; ; ) {
+      const response = await this.api(`/api/v1/evaluations?order=asc&limit=500${cursor}`);
+      const page = evaluationPageSchema.parse(await response.json());
+      items.push(...page.items);
+      if (page.items.length === 0 || page.nextCursor === null) return items;
+      cursor = `&cursor=${encodeURIComponent(page.nextCursor)}`;
+    }
+  }
+
+  async device(): Promise<DeviceItem> {
+    const { items } = (await (await this.api('/api/v1/devices')).json()) as { items: unknown[] };
+    return deviceItemSchema.parse(items[0]);
+  }
+
+  async close(): Promise<void> {
+    await this.#end('kiosk', 'stop');
+    await this.#pad?.stop();
+    await this.#end('server', 'stop');
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  get #control(): string {
+    return join(this.folder, 'control.sock');
+  }
+
+  #serverEnv(): Record<string, string> {
+    return { PINGJIA_DATA_DIR: join(this.folder, 'server') };
+  }
+
+  #note(line: string): void {
+    const { link } = parseJson(line);
+    if (typeof link === 'string') this.#link = link;
+  }
+
+  async #end(which: 'server' | 'kiosk', how: 'stop' | 'kill'): Promise<void> {
+    const program = which === 'server' ? this.#server : this.#kiosk;
+    if (which === 'server') this.#server = null;
+    else this.#kiosk = null;
+    await program?.[how]();
+  }
+}
+
+/** Builds a county with server, pad and host, runs, and takes everything down again. */
+export async function withCounty(run: (county: County) => Promise<void>, { responseInterval = 0, pad = true } = {}): Promise<void> {
+  const county = await County.create();
+  try {
+    await county.startServer();
+    await county.seed(responseInterval);
+    if (pad) await county.startPad();
+    await run(county);
+  } finally {
+    await county.close();
+  }
+}
+
+/** Asks until `holds`; fails after `patience` milliseconds with what it saw last. */
+export async function eventually<T>(ask: () => Promise<T>, holds: (value: T) => boolean, patience = 60_000): Promise<T> {
+  const end = performance.now() + patience;
+  for (;;) {
+    const value = await ask();
+    if (holds(value)) return value;
+    if (performance.now() > end) throw new Error(`did not come to hold; last seen: ${JSON.stringify(value)?.slice(0, 500)}`);
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
+  }
+}
