@@ -17,24 +17,25 @@ export interface NodeHost {
   stop(): Promise<void>;
 }
 
-/** The device host on this machine's disk, clock, network and ports. */
-export async function startNodeHost({ folder, pad, log, ...rest }: NodeHostOptions): Promise<Result<NodeHost>> {
-  const network = new AbortController();
-  const started = await Host.start({
+/** What a host needs of this machine: disk, clock, randomness, ports, and the network until `signal` ends it. */
+export function nodeHostParts(signal: AbortSignal) {
+  return {
     openTransport: transportForAddress,
-    ...rest,
-    folder,
-    pad,
-    log,
     fs: nodeFileSystem,
     clock: nodeClock,
     random: nodeRandom,
     sha256: nodeSha256,
-    http: createFetchHttp(network.signal),
+    http: createFetchHttp(signal),
     keyMap: defaultKeyMap,
     software: softwareName,
     platform: `${process.platform}-${process.arch} node-${process.versions.node}`,
-  });
+  } satisfies Partial<HostOptions>;
+}
+
+/** The device host on this machine. */
+export async function startNodeHost(options: NodeHostOptions): Promise<Result<NodeHost>> {
+  const network = new AbortController();
+  const started = await Host.start({ ...nodeHostParts(network.signal), ...options });
   if (!started.ok) return started;
   const host = started.value;
   return {

@@ -73,7 +73,7 @@ export function App({ model, mirror, copies }: AppProps) {
         ) : link === 'refused' && state.refusal !== null ? (
           <Refused fault={state.refusal} onRetry={() => model.start()} />
         ) : shown === null || configuration === null ? (
-          <Disconnected starting={link === 'starting'} />
+          <Disconnected why={shown !== null ? 'unconfigured' : link === 'starting' ? 'starting' : 'disconnected'} />
         ) : (
           <SessionScreen
             shown={shown}

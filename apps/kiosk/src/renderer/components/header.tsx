@@ -11,7 +11,7 @@ export interface HeaderProps {
 export function Header({ configuration, staff }: HeaderProps) {
   return (
     <header className="header">
-      {configuration === null ? <span /> : <WindowLabel window={configuration.window} />}
+      <WindowLabel window={configuration?.window ?? null} />
       <StaffBadge staff={staff} />
       <LanguageSwitch />
     </header>

@@ -3,7 +3,8 @@ import { usePad } from './pad-context.ts';
 import { useLongPress } from './use-long-press.ts';
 
 export interface WindowLabelProps {
-  readonly window: ServiceWindow;
+  /** Null before the pad is enrolled: it belongs to no window yet. */
+  readonly window: ServiceWindow | null;
   readonly onTap?: () => void;
 }
 
@@ -14,12 +15,16 @@ export function WindowLabel({ window, onTap = () => {} }: WindowLabelProps) {
   return (
     <button type="button" className="window-label" data-testid="window-label" {...handlers}>
       <span className="window-number">
-        <bdi>{window.label}</bdi>
+        <bdi>{window?.label ?? '—'}</bdi>
       </span>
-      <span className="window-name clamp">
-        <span className="visually-hidden">{t('header.window', { label: window.label })} </span>
-        {pickText(window.name, language)}
-      </span>
+      {window === null ? (
+        <span className="visually-hidden">{t('technician.title')}</span>
+      ) : (
+        <span className="window-name clamp">
+          <span className="visually-hidden">{t('header.window', { label: window.label })} </span>
+          {pickText(window.name, language)}
+        </span>
+      )}
     </button>
   );
 }

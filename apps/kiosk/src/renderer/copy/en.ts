@@ -58,6 +58,10 @@ export const en: Copy = {
     code: 'Code {{code}}',
   },
   starting: { title: 'Starting', text: 'One moment, please' },
+  unconfigured: {
+    title: 'Not enrolled yet',
+    text: 'This pad can be used once it is enrolled at its server. Please call the administrator.',
+  },
   disconnected: { title: 'Reconnecting', text: 'One moment, please. You can go on as soon as the connection is back.' },
   refused: { title: 'This screen cannot be used', retry: 'Try again' },
   note: {

@@ -57,6 +57,7 @@ export const zhCN = {
     code: '代码 {{code}}',
   },
   starting: { title: '正在启动', text: '请稍候' },
+  unconfigured: { title: '设备尚未登记', text: '登记到服务器后即可开始评价，请联系管理人员。' },
   disconnected: { title: '正在恢复连接', text: '请稍候，恢复后即可继续评价。' },
   refused: { title: '此屏幕无法使用', retry: '重试' },
   note: {

@@ -2,9 +2,13 @@ import { LinkMark } from '../components/icons.tsx';
 import { usePad } from '../components/pad-context.ts';
 import { Message } from './message.tsx';
 
-/** No host: at the start, or after it went away. */
-export function Disconnected({ starting }: { readonly starting: boolean }) {
+export interface DisconnectedProps {
+  /** No host yet, none any more, or one that has not been told which window this is. */
+  readonly why: 'starting' | 'disconnected' | 'unconfigured';
+}
+
+/** There is nothing to evaluate with. */
+export function Disconnected({ why }: DisconnectedProps) {
   const { t } = usePad();
-  const texts = starting ? 'starting' : 'disconnected';
-  return <Message name={texts} mark={<LinkMark />} title={t(`${texts}.title`)} text={t(`${texts}.text`)} />;
+  return <Message name={why} mark={<LinkMark />} title={t(`${why}.title`)} text={t(`${why}.text`)} />;
 }

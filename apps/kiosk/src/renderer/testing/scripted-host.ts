@@ -37,6 +37,8 @@ export class ScriptedHost {
   version = 1;
   /** Said to every new connection in place of welcome. */
   refusal: Fault | null = null;
+  /** Whether it was enrolled and knows its configuration. */
+  isEnrolled = true;
   /** Answers are swallowed while true: the request arrived, the answer is lost. */
   isDeaf = false;
   /** Makes every rate and change fail. */
@@ -126,7 +128,7 @@ export class ScriptedHost {
   #greet(): void {
     if (this.refusal !== null) return this.say({ type: 'goodbye', fault: this.refusal });
     this.say({ type: 'welcome', version: this.version });
-    this.say({ type: 'configuration', configuration: this.#configuration });
+    if (this.isEnrolled) this.say({ type: 'configuration', configuration: this.#configuration });
     this.say({ type: 'status', status: this.#status });
     this.#show(this.session.view);
   }

@@ -11,5 +11,6 @@ if (root === null) throw new Error('The page has no #root.');
 const host = new ScriptedHost({ clock: systemClock, random: systemRandom });
 const kept = sessionStorage.getItem('journal');
 if (kept !== null) host.journal.load(kept);
+host.isEnrolled = new URLSearchParams(location.search).get('enrolled') !== 'no';
 const { model, mirror, mirrorState } = mount(root, host.open, { ...copies, ar: arabicSample });
 Object.assign(window, { scripted: { host, model, mirror, mirrorState } });

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { withBrowser } from '../harness/chromium.ts';
+import { eventually, withCounty } from '../harness/county.ts';
+
+test('the screen’s link lets one browser in: it may reload and comes back after the host; another does not get in', () =>
+  withCounty(async (county) => {
+    await county.startKiosk();
+    const link = county.screenLink;
+    await withBrowser(async (browser) => {
+      const page = await browser.newPage();
+      await page.goto(link);
+      await page.getByTestId('attract').waitFor();
+      expect(new URL(page.url()).search).toBe('');
+      await page.reload();
+      await page.getByTestId('attract').waitFor();
+
+      // The used link, and the next one while the screen is open: neither shows the pad to a second browser.
+      await eventually(async () => county.screenLink, (next) => next !== link);
+      for (const second of [link, county.screenLink, new URL(link).origin]) {
+        const context = await browser.newContext();
+        const other = await context.newPage();
+        await other.goto(second);
+        await other.getByTestId('refused').waitFor();
+        expect(await other.getByTestId('attract').count()).toBe(0);
+        await context.close();
+      }
+      // The first is untouched by the attempts.
+      await page.getByTestId('attract').click();
+      await page.getByTestId('grade-satisfied').waitFor();
+    });
+  }));
+
+test('the bridge refuses a page of another origin and a guessed cookie', () =>
+  withCounty(async (county) => {
+    await county.startKiosk();
+    const { origin } = new URL(county.screenLink);
+    for (const headers of [
+      { origin: 'http://evil.example' },
+      { origin, cookie: 'pingjia-screen=guess' },
+    ]) {
+      const response = await fetch(`${origin}/screen-session`, { method: 'POST', headers, body: JSON.stringify({ token: 'guess' }) });
+      expect(response.status).toBe(403);
+      expect(await response.json()).toMatchObject({ error: { code: 'SCREEN_TOKEN_INVALID' } });
+    }
+    const garbage = await fetch(`${origin}/screen-session`, { method: 'POST', headers: { origin }, body: 'x'.repeat(100_000) });
+    expect(garbage.status).toBe(403);
+    expect((await fetch(`${origin}/local/v1/status`)).status).toBe(401);
+  }));
