@@ -36,7 +36,10 @@ await build(program('src/preload/preload.ts', 'preload.cjs', 'cjs'));
 const drivers = join(root, '..', '..', 'packages', 'device-drivers', 'package.json');
 await copyPackage(native, join(packageFolder('serialport', drivers), 'package.json'));
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
-await writeFile(join(out, 'package.json'), `${JSON.stringify({ name: 'pingjia', version, type: 'module', main: 'main.mjs' }, null, 2)}\n`);
+await writeFile(
+  join(out, 'package.json'),
+  `${JSON.stringify({ name: 'pingjia', version, type: 'module', main: 'main.mjs' }, null, 2)}\n`,
+);
 
 /** Copies an installed package and what it depends on into out/node_modules. */
 async function copyPackage(name: string, from: string, seen = new Set<string>()): Promise<void> {
@@ -45,8 +48,14 @@ async function copyPackage(name: string, from: string, seen = new Set<string>())
   const source = packageFolder(name, from);
   const target = join(out, 'node_modules', name);
   await mkdir(dirname(target), { recursive: true });
-  await cp(source, target, { recursive: true, dereference: true, filter: (path) => !path.slice(source.length).includes('/node_modules') });
-  const { dependencies = {} } = JSON.parse(await readFile(join(source, 'package.json'), 'utf8')) as { dependencies?: object };
+  await cp(source, target, {
+    recursive: true,
+    dereference: true,
+    filter: (path) => !path.slice(source.length).includes('/node_modules'),
+  });
+  const { dependencies = {} } = JSON.parse(await readFile(join(source, 'package.json'), 'utf8')) as {
+    dependencies?: object;
+  };
   for (const dependency of Object.keys(dependencies)) await copyPackage(dependency, join(source, 'package.json'), seen);
 }
 

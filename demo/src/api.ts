@@ -3,7 +3,12 @@ import { z } from 'zod';
 const codeSchema = z.object({ code: z.string() });
 
 /** A one-time enrollment code for a window, from the running server. */
-export async function requestEnrollmentCode(serverUrl: string, apiToken: string, siteId: string, windowId: string): Promise<string> {
+export async function requestEnrollmentCode(
+  serverUrl: string,
+  apiToken: string,
+  siteId: string,
+  windowId: string,
+): Promise<string> {
   const response = await fetch(`${serverUrl}/api/v1/enrollment-codes`, {
     method: 'POST',
     headers: { authorization: `Bearer ${apiToken}`, 'content-type': 'application/json' },

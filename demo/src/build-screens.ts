@@ -9,6 +9,8 @@ export async function buildScreens(step: (text: string) => void): Promise<void> 
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       for (const line of text.split('\n').filter((part) => part !== '')) step(line);
     });
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error('The screens could not be built; the lines above say why.'))));
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error('The screens could not be built; the lines above say why.')),
+    );
   });
 }

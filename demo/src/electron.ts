@@ -6,7 +6,8 @@ export type ElectronAnswer = { readonly path: string } | { readonly missing: str
 
 /** Where an Electron is that can start here, or why there is none. */
 export function findElectron(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): ElectronAnswer {
-  if (platform === 'linux' && env.DISPLAY === undefined && env.WAYLAND_DISPLAY === undefined) return { missing: 'there is no display' };
+  if (platform === 'linux' && env.DISPLAY === undefined && env.WAYLAND_DISPLAY === undefined)
+    return { missing: 'there is no display' };
   const path = env.PINGJIA_ELECTRON ?? installed();
   if (path === null) return { missing: 'the Electron binary is not installed' };
   try {

@@ -76,7 +76,8 @@ async function start(): Promise<void> {
     localApi: null,
     localApiTokenFile: join(dataDir, 'pad', 'local-api.token'),
   };
-  if ('path' in electron) await startElectron({ binary: electron.path, dataDir, pad, serverUrl, code, onEnd: () => void stop(0) });
+  if ('path' in electron)
+    await startElectron({ binary: electron.path, dataDir, pad, serverUrl, code, onEnd: () => void stop(0) });
   else {
     step(`The screen is served to your browser: ${electron.missing}, so the Electron shell stays closed.`);
     const kiosk = await programs.startKiosk(pad, serverUrl, code, (kioskUrl) => {

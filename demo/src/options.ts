@@ -35,7 +35,8 @@ export function parseOptions(args: readonly string[], calledFrom: string): DemoO
     return `"${values.pad}" is no pad address; write it like serial:/dev/ttyUSB0?profile=pingjia-line.`;
   }
   const interval = values['response-interval'];
-  if (interval !== undefined && !/^\d{1,2}$/.test(interval)) return `--response-interval takes whole seconds, 0 to 60.\n${usage}`;
+  if (interval !== undefined && !/^\d{1,2}$/.test(interval))
+    return `--response-interval takes whole seconds, 0 to 60.\n${usage}`;
   const dataDir = values['data-dir'];
   return {
     dataDir: isAbsolute(dataDir) ? dataDir : join(calledFrom, dataDir),

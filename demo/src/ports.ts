@@ -3,7 +3,10 @@ import type { DemoOptions } from './options.ts';
 
 /** A sentence for the user where a port of the demo is taken; null when both are free. */
 export async function portProblem({ serverPort, kioskPort }: DemoOptions): Promise<string | null> {
-  for (const [port, option] of [[serverPort, '--server-port'], [kioskPort, '--kiosk-port']] as const) {
+  for (const [port, option] of [
+    [serverPort, '--server-port'],
+    [kioskPort, '--kiosk-port'],
+  ] as const) {
     if (!(await isFree(port))) {
       return `Port ${port} is in use, perhaps by a demo that still runs. Stop that, or choose another with ${option} <port>.`;
     }

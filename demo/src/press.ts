@@ -15,12 +15,16 @@ const { values, positionals } = parseArgs({
 const [keyText = ''] = positionals;
 const [key, times, everyMs] = [keyText, values.times, values.every].map(Number);
 if (!/^[1-9]$/.test(keyText) || !(Number(times) >= 1) || !(Number(everyMs) >= 0)) {
-  console.error('Usage: npm run press -- <1-9> [--times <n>] [--every <milliseconds>] [--data-dir <folder>]\n5 = very satisfied … 1 = very dissatisfied');
+  console.error(
+    'Usage: npm run press -- <1-9> [--times <n>] [--every <milliseconds>] [--data-dir <folder>]\n5 = very satisfied … 1 = very dissatisfied',
+  );
   process.exit(2);
 }
 
 const dataDir = values['data-dir'];
-const demo = await readDemoFile(isAbsolute(dataDir) ? dataDir : join(process.env.PINGJIA_CALLED_FROM ?? process.cwd(), dataDir));
+const demo = await readDemoFile(
+  isAbsolute(dataDir) ? dataDir : join(process.env.PINGJIA_CALLED_FROM ?? process.cwd(), dataDir),
+);
 if (demo === null) {
   console.error('No demo runs on this data folder. Start it in another terminal with: npm start');
   process.exit(1);
@@ -34,4 +38,6 @@ if (!answer.ok) {
   console.error(answer.error);
   process.exit(1);
 }
-console.log(`Pressed ${keyText}${Number(times) > 1 ? ` ${answer.pressed ?? times} times` : ''}; the pad was told that ${Number(times) > 1 ? `${answer.acknowledged ?? '?'} presses are` : 'it is'} on disk.`);
+console.log(
+  `Pressed ${keyText}${Number(times) > 1 ? ` ${answer.pressed ?? times} times` : ''}; the pad was told that ${Number(times) > 1 ? `${answer.acknowledged ?? '?'} presses are` : 'it is'} on disk.`,
+);

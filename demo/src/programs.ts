@@ -70,7 +70,9 @@ export class Programs {
   async startSimulatedPad(): Promise<{ address: string; control: string }> {
     const { line, control } = await choosePadSockets(this.#options.dataDir);
     const args = ['--line', line, '--control', control];
-    await this.#start('simulated pad', 'packages/device-drivers/src/simulate/main.ts', args, {}, (text) => (text === 'ready' ? true : undefined));
+    await this.#start('simulated pad', 'packages/device-drivers/src/simulate/main.ts', args, {}, (text) =>
+      text === 'ready' ? true : undefined,
+    );
     return { address: `socket:${line}?profile=pingjia-line`, control };
   }
 
@@ -86,12 +88,22 @@ export class Programs {
     });
   }
 
-  static enrollmentCode(serverUrl: string, secrets: DemoSecrets, place: { siteId: string; windowId: string }): Promise<string> {
+  static enrollmentCode(
+    serverUrl: string,
+    secrets: DemoSecrets,
+    place: { siteId: string; windowId: string },
+  ): Promise<string> {
     return requestEnrollmentCode(serverUrl, secrets.apiToken, place.siteId, place.windowId);
   }
 
   /** Starts a program and resolves with the first thing that `ready` makes of a line it prints. */
-  #start<T>(name: string, program: string, args: readonly string[], env: Record<string, string>, ready: (line: string) => T | undefined): Promise<T> {
+  #start<T>(
+    name: string,
+    program: string,
+    args: readonly string[],
+    env: Record<string, string>,
+    ready: (line: string) => T | undefined,
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
       let begun = false;
       const logFile = this.#log(name.replaceAll(' ', '-'));
@@ -118,7 +130,11 @@ export class Programs {
 
   #serverEnv(): Record<string, string> {
     const console = fileURLToPath(new URL('../../apps/console/dist', import.meta.url));
-    return { PINGJIA_DATA_DIR: join(this.#options.dataDir, 'server'), PINGJIA_HOST: '127.0.0.1', PINGJIA_CONSOLE_DIR: console };
+    return {
+      PINGJIA_DATA_DIR: join(this.#options.dataDir, 'server'),
+      PINGJIA_HOST: '127.0.0.1',
+      PINGJIA_CONSOLE_DIR: console,
+    };
   }
 
   #log(name: string): string {

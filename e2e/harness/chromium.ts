@@ -3,7 +3,10 @@ import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-const launchOptions = () => ({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-background-networking'] });
+const launchOptions = () => ({
+  executablePath: chromiumPath(),
+  args: ['--no-sandbox', '--disable-background-networking'],
+});
 
 /** The installed browser. Throws where there is none: the test command installs it. */
 export function chromiumPath(): string {
@@ -31,7 +34,10 @@ export async function withBrowser(run: (browser: Browser) => Promise<void>): Pro
 
 /** A browser on a profile folder that outlives it. */
 export async function withProfile(folder: string, run: (context: BrowserContext) => Promise<void>): Promise<void> {
-  const context = await chromium.launchPersistentContext(folder, { ...launchOptions(), viewport: { width: 1280, height: 800 } });
+  const context = await chromium.launchPersistentContext(folder, {
+    ...launchOptions(),
+    viewport: { width: 1280, height: 800 },
+  });
   try {
     await run(context);
   } finally {

@@ -1,7 +1,14 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deviceItemSchema, type DeviceItem, evaluationPageSchema, type EvaluationItem, type HostStatus, hostStatusSchema } from '@pingjia/shared';
+import {
+  deviceItemSchema,
+  type DeviceItem,
+  evaluationPageSchema,
+  type EvaluationItem,
+  type HostStatus,
+  hostStatusSchema,
+} from '@pingjia/shared';
 import { pressOn } from '@pingjia/device-drivers/testing';
 import { freePort } from './free-port.ts';
 import { parseJson, type Program, root, startProgram } from './program.ts';
@@ -48,7 +55,11 @@ export class County {
   }
 
   async startServer(): Promise<void> {
-    const env = { ...this.#serverEnv(), PINGJIA_PORT: String(this.port), PINGJIA_CONSOLE_DIR: join(root, 'apps/console/dist') };
+    const env = {
+      ...this.#serverEnv(),
+      PINGJIA_PORT: String(this.port),
+      PINGJIA_CONSOLE_DIR: join(root, 'apps/console/dist'),
+    };
     this.#server = await startProgram({
       path: 'apps/sync-server/src/main.ts',
       env,
@@ -109,19 +120,29 @@ export class County {
     });
     this.#note(this.#kiosk.ready);
     // What a key means is the server's to configure: from here on the pad knows.
-    if (this.#server !== null) await eventually(() => this.hostStatus(), ({ sync }) => sync.phase === 'current');
+    if (this.#server !== null)
+      await eventually(
+        () => this.hostStatus(),
+        ({ sync }) => sync.phase === 'current',
+      );
   }
 
   /** What the pad's host says of itself on its local API. */
   async hostStatus(): Promise<HostStatus> {
     const token = (await readFile(join(this.kioskFolder, 'local-api.token'), 'utf8')).trim();
-    const response = await fetch(`http://127.0.0.1:${this.#kioskPort}/local/v1/status`, { headers: { authorization: `Bearer ${token}` } });
+    const response = await fetch(`http://127.0.0.1:${this.#kioskPort}/local/v1/status`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
     return hostStatusSchema.parse(await response.json());
   }
 
   async enrollmentCode(): Promise<string> {
     const body = JSON.stringify({ siteId: this.#place?.siteId, windowId: this.#place?.windowId });
-    const response = await this.api('/api/v1/enrollment-codes', { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+    const response = await this.api('/api/v1/enrollment-codes', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json' },
+    });
     return String(parseJson(await response.text()).code);
   }
 
@@ -180,7 +201,10 @@ export class County {
 }
 
 /** Builds a county with server, pad and host, runs, and takes everything down again. */
-export async function withCounty(run: (county: County) => Promise<void>, { responseInterval = 0, pad = true } = {}): Promise<void> {
+export async function withCounty(
+  run: (county: County) => Promise<void>,
+  { responseInterval = 0, pad = true } = {},
+): Promise<void> {
   const county = await County.create();
   try {
     await county.startServer();
@@ -193,12 +217,17 @@ export async function withCounty(run: (county: County) => Promise<void>, { respo
 }
 
 /** Asks until `holds`; fails after `patience` milliseconds with what it saw last. */
-export async function eventually<T>(ask: () => Promise<T>, holds: (value: T) => boolean, patience = 60_000): Promise<T> {
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  holds: (value: T) => boolean,
+  patience = 60_000,
+): Promise<T> {
   const end = performance.now() + patience;
   for (;;) {
     const value = await ask();
     if (holds(value)) return value;
-    if (performance.now() > end) throw new Error(`did not come to hold; last seen: ${JSON.stringify(value)?.slice(0, 500)}`);
+    if (performance.now() > end)
+      throw new Error(`did not come to hold; last seen: ${JSON.stringify(value)?.slice(0, 500)}`);
     await new Promise((resolve) => {
       setTimeout(resolve, 50);
     });

@@ -14,7 +14,9 @@ export function mirrorTexts(page: Page): Promise<string[]> {
     try {
       const docs = await new Promise<{ seq: number; ordinal: number; text: string }[]>((resolve, reject) => {
         const request = database.transaction('docs').objectStore('docs').getAll();
-        request.addEventListener('success', () => resolve(request.result as { seq: number; ordinal: number; text: string }[]));
+        request.addEventListener('success', () =>
+          resolve(request.result as { seq: number; ordinal: number; text: string }[]),
+        );
         request.addEventListener('error', () => reject(request.error ?? new Error('cannot read')));
       });
       return docs.sort((a, b) => a.ordinal - b.ordinal).map(({ text }) => text);

@@ -25,7 +25,13 @@ export interface ProgramOptions<T> {
 }
 
 /** Starts a program of this repository; resolves when it is ready, rejects with its last words if it ends before. */
-export function startProgram<T>({ path, args = [], env = {}, readyLine, onLine }: ProgramOptions<T>): Promise<Program<T>> {
+export function startProgram<T>({
+  path,
+  args = [],
+  env = {},
+  readyLine,
+  onLine,
+}: ProgramOptions<T>): Promise<Program<T>> {
   const child = spawn(process.execPath, [path, ...args], {
     cwd: root,
     env: { ...process.env, PINGJIA_LOG_LEVEL: 'warn', ...env },
@@ -45,7 +51,12 @@ export function startProgram<T>({ path, args = [], env = {}, readyLine, onLine }
       if (begun) onLine?.(line);
       if (ready === undefined) return;
       begun = true;
-      resolve({ ready, pid: child.pid ?? 0, stop: () => end(child, 'SIGTERM', gone), kill: () => end(child, 'SIGKILL', gone) });
+      resolve({
+        ready,
+        pid: child.pid ?? 0,
+        stop: () => end(child, 'SIGTERM', gone),
+        kill: () => end(child, 'SIGKILL', gone),
+      });
     });
     void gone.then(() => reject(new Error(`${path} ended before it was ready:\n${lastWords}`)));
   });

@@ -14,7 +14,9 @@ test('the clock a day back between two boots: nothing stays unsent, order and ti
       /** One boot of the host with a wall clock that is off by so much, pressed so many times. */
       const boot = async (offset: number, from: number, presses: number, online: boolean) => {
         const parts = nodeHostParts(network.signal);
-        const http: HostOptions['http'] = online ? parts.http : async () => ({ ok: false, error: { code: 'SERVER_UNREACHABLE' } });
+        const http: HostOptions['http'] = online
+          ? parts.http
+          : async () => ({ ok: false, error: { code: 'SERVER_UNREACHABLE' } });
         const started = await Host.start({
           ...parts,
           http,
@@ -32,7 +34,11 @@ test('the clock a day back between two boots: nothing stays unsent, order and ti
           await host.session.finish('skipped');
           await host.session.arm('staff');
         }
-        if (online) await eventually(async () => host.status().sync, ({ phase, unsent }) => phase === 'current' && unsent === 0);
+        if (online)
+          await eventually(
+            async () => host.status().sync,
+            ({ phase, unsent }) => phase === 'current' && unsent === 0,
+          );
         await host.stop();
       };
 

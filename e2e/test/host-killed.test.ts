@@ -20,7 +20,10 @@ test('the host killed under load at random moments: every press that was confirm
       expect(await round).toMatchObject({ ok: true, acknowledged: presses });
     }
     const expected = kills * presses;
-    const items = await eventually(() => county.evaluations(), (found) => found.length >= expected);
+    const items = await eventually(
+      () => county.evaluations(),
+      (found) => found.length >= expected,
+    );
     expect(items.length).toBe(expected);
     expect(new Set(items.map(({ evaluationId }) => evaluationId)).size).toBe(expected);
     const device = await county.device();

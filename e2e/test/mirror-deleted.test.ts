@@ -13,7 +13,10 @@ async function mirrorOf(profile: string, link: string, records: number): Promise
     const page = await context.newPage();
     await page.goto(link);
     await page.getByTestId('attract').waitFor();
-    texts = await eventually(() => mirrorTexts(page), (found) => found.length >= records);
+    texts = await eventually(
+      () => mirrorTexts(page),
+      (found) => found.length >= records,
+    );
   });
   return texts;
 }

@@ -40,11 +40,21 @@ test('from a serial port to journal, IndexedDB, server and console, with the byt
           }
           await screen.getByTestId('thanks').waitFor();
 
-          const items = await eventually(() => county.evaluations(), (found) => found.length >= expected.length);
+          const items = await eventually(
+            () => county.evaluations(),
+            (found) => found.length >= expected.length,
+          );
           expect(items.map(({ grade }) => grade)).toEqual(expected);
           const held = (texts: string[]) => texts.filter((text) => text.includes('"type":"evaluation"'));
-          const texts = held(await eventually(() => mirrorTexts(screen), (found) => held(found).length >= expected.length));
-          expect(texts.map((text) => JSON.parse(text).data.evaluationId)).toEqual(items.map(({ evaluationId }) => evaluationId));
+          const texts = held(
+            await eventually(
+              () => mirrorTexts(screen),
+              (found) => held(found).length >= expected.length,
+            ),
+          );
+          expect(texts.map((text) => JSON.parse(text).data.evaluationId)).toEqual(
+            items.map(({ evaluationId }) => evaluationId),
+          );
 
           const console_ = await browser.newPage({ viewport: { width: 1280, height: 800 } });
           await openConsole(console_, county);
@@ -56,7 +66,11 @@ test('from a serial port to journal, IndexedDB, server and console, with the byt
           );
           await waitForRow(console_, newest?.evaluationId ?? '');
         });
-        expect(await county.device()).toMatchObject({ online: true, gaps: [], pads: [{ padId: 'pingjia-line:RAW-0001:01', state: 'found' }] });
+        expect(await county.device()).toMatchObject({
+          online: true,
+          gaps: [],
+          pads: [{ padId: 'pingjia-line:RAW-0001:01', state: 'found' }],
+        });
       } finally {
         await county.stopKiosk();
         await pad.close();
@@ -80,8 +94,17 @@ test('the same by touch: the first touch arms, the second rates, the console sho
         await screen.getByTestId('follow-up-207').click();
         await screen.getByTestId('done').click();
         await screen.getByTestId('thanks').waitFor();
-        const [item] = await eventually(() => county.evaluations(), ([first]) => first?.details?.length === 1);
-        expect(item).toMatchObject({ grade: 'dissatisfied', armedBy: 'touch', source: 'touch', details: ['207'], bad: true });
+        const [item] = await eventually(
+          () => county.evaluations(),
+          ([first]) => first?.details?.length === 1,
+        );
+        expect(item).toMatchObject({
+          grade: 'dissatisfied',
+          armedBy: 'touch',
+          source: 'touch',
+          details: ['207'],
+          bad: true,
+        });
         await waitForRow(console_, item?.evaluationId ?? '');
       });
     },

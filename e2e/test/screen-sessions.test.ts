@@ -15,7 +15,10 @@ test('the screen’s link lets one browser in: it may reload and comes back afte
       await page.getByTestId('attract').waitFor();
 
       // The used link, and the next one while the screen is open: neither shows the pad to a second browser.
-      await eventually(async () => county.screenLink, (next) => next !== link);
+      await eventually(
+        async () => county.screenLink,
+        (next) => next !== link,
+      );
       for (const second of [link, county.screenLink, new URL(link).origin]) {
         const context = await browser.newContext();
         const other = await context.newPage();
@@ -34,15 +37,20 @@ test('the bridge refuses a page of another origin and a guessed cookie', () =>
   withCounty(async (county) => {
     await county.startKiosk();
     const { origin } = new URL(county.screenLink);
-    for (const headers of [
-      { origin: 'http://evil.example' },
-      { origin, cookie: 'pingjia-screen=guess' },
-    ]) {
-      const response = await fetch(`${origin}/screen-session`, { method: 'POST', headers, body: JSON.stringify({ token: 'guess' }) });
+    for (const headers of [{ origin: 'http://evil.example' }, { origin, cookie: 'pingjia-screen=guess' }]) {
+      const response = await fetch(`${origin}/screen-session`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ token: 'guess' }),
+      });
       expect(response.status).toBe(403);
       expect(await response.json()).toMatchObject({ error: { code: 'SCREEN_TOKEN_INVALID' } });
     }
-    const garbage = await fetch(`${origin}/screen-session`, { method: 'POST', headers: { origin }, body: 'x'.repeat(100_000) });
+    const garbage = await fetch(`${origin}/screen-session`, {
+      method: 'POST',
+      headers: { origin },
+      body: 'x'.repeat(100_000),
+    });
     expect(garbage.status).toBe(403);
     expect((await fetch(`${origin}/local/v1/status`)).status).toBe(401);
   }));

@@ -39,7 +39,10 @@ for (const part of parts) {
   const sources = hashOf(part.sources);
   if (!process.argv.includes('--force') && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) continue;
   console.log(`Building the ${part.name} …`);
-  const built = spawnSync(process.execPath, part.command, { cwd: join(root, part.folder), stdio: ['ignore', 'inherit', 'inherit'] });
+  const built = spawnSync(process.execPath, part.command, {
+    cwd: join(root, part.folder),
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (built.status !== 0) process.exit(built.status ?? 1);
   writeFileSync(stamp, sources);
 }

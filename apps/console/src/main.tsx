@@ -1,8 +1,8 @@
+import './api/schema-policy.ts';
 import './theme/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
-import { z } from 'zod';
 import { createApi } from './api/api.ts';
 import { createHttpClient } from './api/http-client.ts';
 import { Console } from './console.tsx';
@@ -18,9 +18,6 @@ import { applyPalette } from './theme/palette.ts';
 
 /** How long an answer of the server may take, milliseconds. */
 const answerTimeout = 15_000;
-
-// The page's policy forbids making code from text, which the schemas would otherwise try for speed.
-z.config({ jitless: true });
 
 const document = globalThis.document.documentElement;
 const fetch = globalThis.fetch.bind(globalThis);

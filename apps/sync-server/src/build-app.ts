@@ -4,6 +4,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { AppContext } from './app-context.ts';
 import { DeviceQueues } from './domain/ingest/device-queues.ts';
+import { retryPending } from './domain/ingest/retry-pending.ts';
 import { Horizon } from './domain/lists/horizon.ts';
 import { Announcer } from './domain/live/announcer.ts';
 import { foreignEvents } from './domain/live/announcement.ts';
@@ -48,7 +49,9 @@ const bodyLimit = 256 * 1024;
 /** Assembles the server; connects to nothing until it is made ready or gets a request. `close()` ends everything it opened. */
 export async function buildApp(options: BuildOptions): Promise<FastifyInstance> {
   const { keys, clock, random, logger, consoleDir } = options;
-  const database = openDatabase(options.database, (error) => logger.warn({ err: error }, 'a database connection was lost'));
+  const database = openDatabase(options.database, (error) =>
+    logger.warn({ err: error }, 'a database connection was lost'),
+  );
   const { db, ingest } = database;
   const origin = random.uuid();
   const announcer = new Announcer(clock, origin, (payload) => notify(db, payload));
@@ -101,7 +104,14 @@ export async function buildApp(options: BuildOptions): Promise<FastifyInstance> 
     await app.register(routes(context));
   }
   await serveConsole(app, consoleDir, metrics);
-  app.addHook('onReady', () => listener.start());
+  app.addHook('onReady', async () => {
+    await listener.start();
+    // In the background: an upgrade may have much to read again, and nothing waits for it.
+    retryPending(context).then(
+      (records) => records > 0 && logger.info({ records }, 'understood records that earlier versions could not'),
+      (error: unknown) => logger.warn({ err: error }, 'pending records were not tried again'),
+    );
+  });
   app.addHook('onClose', async () => {
     announcer.close();
     await listener.close();

@@ -17,7 +17,10 @@ export interface Config {
 }
 
 const environmentSchema = z.object({
-  PINGJIA_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  PINGJIA_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
   PINGJIA_DATA_DIR: z.string().default('pingjia-data'),
   PINGJIA_HOST: z.string().default('127.0.0.1'),
   PINGJIA_PORT: z

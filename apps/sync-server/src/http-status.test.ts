@@ -9,5 +9,6 @@ test('every code that a server answers has a failure’s status', () => {
 });
 
 test('a code of the device alone counts as the server’s own failure', () => {
-  for (const code of errorCodes.filter((candidate) => !answeredCodes.includes(candidate))) expect(httpStatus(code)).toBe(500);
+  for (const code of errorCodes.filter((candidate) => !answeredCodes.includes(candidate)))
+    expect(httpStatus(code)).toBe(500);
 });

@@ -16,7 +16,11 @@ type Tell = (message: string, facts: Readonly<Record<string, string>>) => void;
 /** The configured database, started first if it is the embedded one. Throws FaultError JOURNAL_LOCKED. */
 export async function openStore(config: StoreConfig, tell: Tell): Promise<OpenStore> {
   if (config.kind === 'external') {
-    return { address: { connectionString: config.url }, ended: new Promise(() => undefined), close: async () => undefined };
+    return {
+      address: { connectionString: config.url },
+      ended: new Promise(() => undefined),
+      close: async () => undefined,
+    };
   }
   const { dataDir } = config;
   mkdirSync(dataDir, { recursive: true });

@@ -30,7 +30,14 @@ test('a batch is stored byte by byte, projected, and answered with a receipt tha
     const [stored] = await server.query('SELECT bytes, hash FROM records WHERE seq = 2');
     expect(stored).toEqual({ bytes: Buffer.from(record.bytes), hash: Buffer.from(record.hash, 'base64url') });
     expect(await evaluations(server)).toMatchObject([
-      { evaluationId: evaluation.evaluationId, seq: 2, grade: 'very_satisfied', windowLabel: 'A01', details: null, bad: false },
+      {
+        evaluationId: evaluation.evaluationId,
+        seq: 2,
+        grade: 'very_satisfied',
+        windowLabel: 'A01',
+        details: null,
+        bad: false,
+      },
     ]);
   }));
 
@@ -42,7 +49,10 @@ test('a change and a follow-up amend their evaluation, in the same batch, in a l
     if (same === undefined || later === undefined || early === undefined) throw new Error('three evaluations');
     const amend = (evaluationId: string) => {
       const source = { kind: 'touch', pressId: server.random.uuid() } as const;
-      journal.append({ type: 'evaluation-changed', data: { evaluationId, from: 'very_satisfied', to: 'dissatisfied', source } });
+      journal.append({
+        type: 'evaluation-changed',
+        data: { evaluationId, from: 'very_satisfied', to: 'dissatisfied', source },
+      });
       journal.append({ type: 'follow-up-closed', data: { evaluationId, details: ['207', '213'], how: 'completed' } });
     };
     journal.append({ type: 'evaluation', data: same });
@@ -65,7 +75,10 @@ test('an empty follow-up is "asked, nothing given", not "never asked"', () =>
     const journal = new TestJournal(server.random);
     const evaluation = testEvaluation(server.random, testPlace);
     journal.append({ type: 'evaluation', data: evaluation });
-    journal.append({ type: 'follow-up-closed', data: { evaluationId: evaluation.evaluationId, details: [], how: 'timeout' } });
+    journal.append({
+      type: 'follow-up-closed',
+      data: { evaluationId: evaluation.evaluationId, details: [], how: 'timeout' },
+    });
     await device.push(journal.batch(device.deviceId));
     expect(await evaluations(server)).toMatchObject([{ details: [] }]);
   }));
@@ -78,9 +91,15 @@ test('a batch that overlaps what is held adds only what is new, and amends nothi
     const { evaluationId } = evaluation;
     const source = { kind: 'touch', pressId: server.random.uuid() } as const;
     journal.append({ type: 'evaluation', data: evaluation });
-    journal.append({ type: 'evaluation-changed', data: { evaluationId, from: 'very_satisfied', to: 'satisfied', source } });
+    journal.append({
+      type: 'evaluation-changed',
+      data: { evaluationId, from: 'very_satisfied', to: 'satisfied', source },
+    });
     await device.push(journal.batch(device.deviceId));
-    journal.append({ type: 'evaluation-changed', data: { evaluationId, from: 'satisfied', to: 'dissatisfied', source } });
+    journal.append({
+      type: 'evaluation-changed',
+      data: { evaluationId, from: 'satisfied', to: 'dissatisfied', source },
+    });
     expect((await device.push(journal.batch(device.deviceId))).body).toMatchObject({ accepted: 1 });
     expect((await device.push(journal.batch(device.deviceId, 1, 3))).body).toMatchObject({ accepted: 0 });
     expect(await evaluations(server)).toMatchObject([{ grade: 'dissatisfied' }]);
@@ -92,7 +111,13 @@ test('pads, epochs and gaps of a device show in its health', () =>
     const first = new TestJournal(server.random);
     first.append({
       type: 'pad-found',
-      data: { padId: 'p1', profile: 'pingjia-line', address: 'serial:/dev/ttyUSB0', firmware: '1.2', serialNumber: null },
+      data: {
+        padId: 'p1',
+        profile: 'pingjia-line',
+        address: 'serial:/dev/ttyUSB0',
+        firmware: '1.2',
+        serialNumber: null,
+      },
     });
     first.append({ type: 'presses-lost', data: { padId: 'p1', boot: '00ff', after: 3, before: 6, lost: 2 } });
     first.append({ type: 'pad-lost', data: { padId: 'p1', reason: 'unplugged' } });

@@ -2,7 +2,14 @@ import { gzipSync } from 'node:zlib';
 import { type Batch, batchLimits, encodeBatch } from '@pingjia/shared';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type StartedTestServer, startTestServer, type TestDevice, TestJournal, testEvaluation, testPlace } from '../src/testing/index.ts';
+import {
+  type StartedTestServer,
+  startTestServer,
+  type TestDevice,
+  TestJournal,
+  testEvaluation,
+  testPlace,
+} from '../src/testing/index.ts';
 
 let server: StartedTestServer;
 let device: TestDevice;
@@ -27,7 +34,10 @@ async function expectNothingStored(): Promise<void> {
   expect(all).toEqual([]);
 }
 
-const changed = (batch: Batch, header: Partial<Batch['header']>): Batch => ({ ...batch, header: { ...batch.header, ...header } });
+const changed = (batch: Batch, header: Partial<Batch['header']>): Batch => ({
+  ...batch,
+  header: { ...batch.header, ...header },
+});
 const lines = (...text: string[]) => gzipSync(`${text.join('\n')}\n`);
 
 describe('a batch that is refused with its code, nothing stored', () => {
@@ -39,20 +49,35 @@ describe('a batch that is refused with its code, nothing stored', () => {
     'header is no JSON': ['BATCH_MALFORMED', () => lines('hello')],
     'header without items': ['BATCH_MALFORMED', () => lines(JSON.stringify(journal.batch(device.deviceId).header))],
     'cut last line': ['BATCH_MALFORMED', () => gzipSync(encodeBatch(journal.batch(device.deviceId)).subarray(0, -1))],
-    'another device in the header': ['BATCH_MALFORMED', () => gzipSync(encodeBatch(journal.batch(server.random.uuid())))],
+    'another device in the header': [
+      'BATCH_MALFORMED',
+      () => gzipSync(encodeBatch(journal.batch(server.random.uuid()))),
+    ],
     'bomb: small, inflates to 64 MiB': ['BATCH_TOO_LARGE', () => gzipSync(new Uint8Array(64 * 1024 * 1024))],
     'more than 2 MiB as sent': ['BATCH_TOO_LARGE', () => new Uint8Array(batchLimits.compressedBytes + 1)],
     'more than 500 records': [
       'BATCH_TOO_LARGE',
-      () => lines(JSON.stringify({ ...journal.batch(device.deviceId).header, to: 501 }), ...Array.from({ length: 500 }, () => 'r{}')),
+      () =>
+        lines(
+          JSON.stringify({ ...journal.batch(device.deviceId).header, to: 501 }),
+          ...Array.from({ length: 500 }, () => 'r{}'),
+        ),
     ],
     'tip of another record': [
       'BATCH_CHAIN_BROKEN',
-      () => gzipSync(encodeBatch(changed(journal.batch(device.deviceId), { tip: journal.records[0]?.hash ?? journal.tip.hash }))),
+      () =>
+        gzipSync(
+          encodeBatch(changed(journal.batch(device.deviceId), { tip: journal.records[0]?.hash ?? journal.tip.hash })),
+        ),
     ],
     'a record changed after it was written': [
       'BATCH_CHAIN_BROKEN',
-      () => gzipSync(Buffer.from(encodeBatch(journal.batch(device.deviceId))).toString().replace('very_satisfied', 'satisfied')),
+      () =>
+        gzipSync(
+          Buffer.from(encodeBatch(journal.batch(device.deviceId)))
+            .toString()
+            .replace('very_satisfied', 'satisfied'),
+        ),
     ],
     'two records swapped': [
       'BATCH_CHAIN_BROKEN',
@@ -88,10 +113,14 @@ describe('a batch that is refused with its code, nothing stored', () => {
     ['a content type nobody knows', 'UNSUPPORTED_MEDIA_TYPE', { contentType: 'text/plain' }],
     ['another encoding', 'UNSUPPORTED_MEDIA_TYPE', { tamper: { 'content-encoding': 'br' } }],
     ['a body that was tampered with', 'CONTENT_DIGEST_MISMATCH', { arrivingBody: new Uint8Array([1, 2, 3]) }],
-    ['body and digest tampered with', 'SIGNATURE_INVALID', {
-      arrivingBody: new Uint8Array(),
-      tamper: { 'content-digest': 'sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:' },
-    }],
+    [
+      'body and digest tampered with',
+      'SIGNATURE_INVALID',
+      {
+        arrivingBody: new Uint8Array(),
+        tamper: { 'content-digest': 'sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:' },
+      },
+    ],
   ])('%s', async (_name, code, change) => {
     expect((await device.push(journal.batch(device.deviceId), change)).code).toBe(code);
     await expectNothingStored();

@@ -24,12 +24,19 @@ test('sign in, look, sign out', () =>
     expect((await server.api('/api/v1/session', { method: 'DELETE', headers })).code).toBe(null);
     expect((await server.api('/api/v1/session', { headers })).code).toBe('SESSION_EXPIRED');
     expect((await server.api('/api/v1/evaluations', { headers })).code).toBe('SESSION_EXPIRED');
-    expect(JSON.stringify(await server.query('SELECT * FROM console_sessions'))).not.toContain(headers.cookie.slice(20));
+    expect(JSON.stringify(await server.query('SELECT * FROM console_sessions'))).not.toContain(
+      headers.cookie.slice(20),
+    );
   }));
 
 test('without or with a wrong token nothing is shown', () =>
   withServer(async (server) => {
-    for (const headers of [{}, { authorization: 'Bearer wrong' }, { authorization: 'Basic x' }, { authorization: 'Bearer a b' }]) {
+    for (const headers of [
+      {},
+      { authorization: 'Bearer wrong' },
+      { authorization: 'Basic x' },
+      { authorization: 'Bearer a b' },
+    ]) {
       for (const path of ['/api/v1/evaluations', '/api/v1/devices', '/api/v1/live']) {
         const answer = await server.api(path, { headers });
         expect([answer.code, answer.headers.get('www-authenticate')]).toEqual(['TOKEN_INVALID', 'Bearer']);

@@ -60,7 +60,9 @@ test('an enrollment is refused without a good code or without proof of the key, 
     const enroll = (body: unknown, keyId = device.publicKey) =>
       device.call({ path: '/api/v1/enrollments', body: Buffer.from(JSON.stringify(body)), keyId });
     const other = new TestDevice(server.url);
-    expect((await enroll({ code: 'AAAA-AAAA-AAAA-AAAA', publicKey: device.publicKey })).code).toBe('ENROLLMENT_CODE_INVALID');
+    expect((await enroll({ code: 'AAAA-AAAA-AAAA-AAAA', publicKey: device.publicKey })).code).toBe(
+      'ENROLLMENT_CODE_INVALID',
+    );
     expect((await enroll({ code: '', publicKey: device.publicKey })).code).toBe('ENROLLMENT_CODE_INVALID');
     expect((await enroll({ code, publicKey: other.publicKey }, other.publicKey)).code).toBe('ENROLLMENT_PROOF_INVALID');
     expect((await enroll({ code, publicKey: other.publicKey })).code).toBe('ENROLLMENT_PROOF_INVALID');

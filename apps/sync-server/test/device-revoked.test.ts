@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DevicePage } from '@pingjia/shared';
 import { afterAll, expect, test } from 'vitest';
-import { TestDevice, TestJournal, testEvaluation, testPlace, type TestServer, withServer } from '../src/testing/index.ts';
+import {
+  type TestDevice,
+  TestJournal,
+  testEvaluation,
+  testPlace,
+  type TestServer,
+  withServer,
+} from '../src/testing/index.ts';
 
 const keysDir = mkdtempSync(join(tmpdir(), 'pingjia-keys-'));
 afterAll(() => rmSync(keysDir, { recursive: true, force: true }));
@@ -56,7 +63,9 @@ test('a database restored from before the enrollment takes a device by its certi
       const journal = new TestJournal(restored.random);
       journal.append({ type: 'evaluation', data: testEvaluation(restored.random, testPlace) });
       expect((await again.push(journal.batch(again.deviceId))).code).toBe('DEVICE_UNKNOWN');
-      expect((await again.handshake([{ epoch: journal.epoch, tip: journal.tip }])).body).toMatchObject({ heads: [{ receipt: null }] });
+      expect((await again.handshake([{ epoch: journal.epoch, tip: journal.tip }])).body).toMatchObject({
+        heads: [{ receipt: null }],
+      });
       expect((await again.push(journal.batch(again.deviceId))).body).toMatchObject({ accepted: 2 });
     },
     { keysDir },
@@ -75,7 +84,9 @@ test('a certificate of another server, or of another device, reinstates nobody',
     const body = Buffer.from(JSON.stringify({ software: 'x', certificate, epochs: [], configurationVersion: null }));
     const path = device.path('handshake');
     expect((await thief.call({ path, body, keyId: device.deviceId })).code).toBe('SIGNATURE_INVALID');
-    expect((await thief.call({ path: `/api/v1/devices/${server.random.uuid()}/handshake`, body })).code).toBe('DEVICE_UNKNOWN');
+    expect((await thief.call({ path: `/api/v1/devices/${server.random.uuid()}/handshake`, body })).code).toBe(
+      'DEVICE_UNKNOWN',
+    );
   }));
 
 test('only a token may revoke, and only what exists', () =>
@@ -83,7 +94,9 @@ test('only a token may revoke, and only what exists', () =>
     const device = await server.enrolled();
     const path = `/api/v1/devices/${device.deviceId}/revocation`;
     expect((await server.api(path, { method: 'POST', headers: {} })).code).toBe('TOKEN_INVALID');
-    expect((await server.api(path, { method: 'POST', headers: { authorization: 'Bearer wrong' } })).code).toBe('TOKEN_INVALID');
+    expect((await server.api(path, { method: 'POST', headers: { authorization: 'Bearer wrong' } })).code).toBe(
+      'TOKEN_INVALID',
+    );
     expect((await revoke(server, server.random.uuid())).code).toBe('NOT_FOUND');
     expect((await revoke(server, 'nonsense')).code).toBe('REQUEST_INVALID');
   }));

@@ -45,14 +45,21 @@ test('every failure outside a handler has the one form, with a code and a reques
 
 test('what is no HTTP at all gets a coded answer too', () =>
   withServer(async (server) => {
-    for (const bytes of ['hello\r\n\r\n', 'GET / HTTP/9.9\r\n\r\n', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`]) {
+    for (const bytes of [
+      'hello\r\n\r\n',
+      'GET / HTTP/9.9\r\n\r\n',
+      `GET / HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`,
+    ]) {
       expect(bodyOf(await raw(server, bytes)).error.code).toBe('REQUEST_INVALID');
     }
   }));
 
 test('a request target in another form than its path is not routed', () =>
   withServer(async (server) => {
-    const answer = await raw(server, 'GET http://other/api/v1/devices HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n');
+    const answer = await raw(
+      server,
+      'GET http://other/api/v1/devices HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n',
+    );
     expect(bodyOf(answer).error.code).toMatch(/^(NOT_FOUND|TOKEN_INVALID)$/);
   }));
 

@@ -45,7 +45,9 @@ test('a press whose number was taken lives on in a carried record and counts onc
     await device.push(held.batch(device.deviceId));
     const lost = other.records[1];
     if (lost === undefined) throw new Error('the branch has two records');
-    const next = new TestJournal(server.random, { begun: { reason: 'forked', previous: { epoch: other.epoch, tip: other.tip } } });
+    const next = new TestJournal(server.random, {
+      begun: { reason: 'forked', previous: { epoch: other.epoch, tip: other.tip } },
+    });
     const carry = { epoch: other.epoch, seq: lost.seq, hash: lost.hash, record: Buffer.from(lost.bytes).toString() };
     next.append({ type: 'record-carried', data: carry });
     next.append({ type: 'record-carried', data: { ...carry, record: carry.record.replace('very_', '') } });

@@ -1,7 +1,14 @@
 import type { EvaluationPage } from '@pingjia/shared';
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { type TestDevice, TestJournal, testEvaluation, testPlace, type TestServer, withServer } from '../src/testing/index.ts';
+import {
+  type TestDevice,
+  TestJournal,
+  testEvaluation,
+  testPlace,
+  type TestServer,
+  withServer,
+} from '../src/testing/index.ts';
 
 async function page(server: TestServer, query: string): Promise<EvaluationPage> {
   const { body, code } = await server.api(`/api/v1/evaluations?${query}`);
@@ -97,7 +104,13 @@ test('a transaction that hangs holds the list at what was complete before it, no
 
 test('a cursor that nobody gave is refused', () =>
   withServer(async (server) => {
-    for (const cursor of ['x', 'bnVsbA', 'WyJ4Il0', '%00', Buffer.from('["2026-13-99 00:00:00+00","a","b",1]').toString('base64url')]) {
+    for (const cursor of [
+      'x',
+      'bnVsbA',
+      'WyJ4Il0',
+      '%00',
+      Buffer.from('["2026-13-99 00:00:00+00","a","b",1]').toString('base64url'),
+    ]) {
       expect((await server.api(`/api/v1/evaluations?cursor=${cursor}`)).code).toBe('REQUEST_INVALID');
       expect((await server.api(`/api/v1/devices?cursor=${cursor}`)).code).toBe('REQUEST_INVALID');
     }

@@ -7,21 +7,21 @@ async function watch(server: TestServer) {
   const response = await fetch(`${server.url}/api/v1/live`, { headers });
   const reader = (response.body ?? new ReadableStream<Uint8Array>()).pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
-  let ended = false;
+  /** False at the end of the stream. */
   const more = async () => {
     const { value, done } = await reader.read();
     text += value ?? '';
-    ended = done;
+    return !done;
   };
   await more();
   return {
     type: response.headers.get('content-type'),
     async until(wanted: string) {
-      while (!text.includes(wanted) && !ended) await more();
+      while (!text.includes(wanted) && (await more()));
       return text;
     },
     async end() {
-      while (!ended) await more();
+      while (await more());
     },
     leave: () => reader.cancel(),
   };

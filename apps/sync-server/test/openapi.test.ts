@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { withServer } from '../src/testing/index.ts';
 
 const documentSchema = z.object({
-  paths: z.record(z.string(), z.record(z.string(), z.object({ summary: z.string(), responses: z.record(z.string(), z.unknown()) }))),
+  paths: z.record(
+    z.string(),
+    z.record(z.string(), z.object({ summary: z.string(), responses: z.record(z.string(), z.unknown()) })),
+  ),
 });
 
 /** `method /path` of every route but the document's own, from the tree that Fastify prints. */
@@ -28,10 +31,13 @@ function routesOf(tree: string): string[] {
 test('the document describes every route, each with its success and its failures', () =>
   withServer(async (server) => {
     const { paths } = documentSchema.parse((await server.api('/api/openapi.json')).body);
-    const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
+    const described = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    );
     expect(described.sort()).toEqual(routesOf(server.app.printRoutes({ commonPrefix: false })));
     for (const path of Object.values(paths)) {
-      for (const { responses } of Object.values(path)) expect(Object.keys(responses)).toEqual(expect.arrayContaining(['4XX', '5XX']));
+      for (const { responses } of Object.values(path))
+        expect(Object.keys(responses)).toEqual(expect.arrayContaining(['4XX', '5XX']));
     }
   }));
 

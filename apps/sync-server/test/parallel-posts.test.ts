@@ -8,7 +8,8 @@ test('64 identical batches at once: one set of rows, one receipt', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const journal = new TestJournal(server.random);
-    for (let i = 0; i < 99; i += 1) journal.append({ type: 'evaluation', data: testEvaluation(server.random, testPlace) });
+    for (let i = 0; i < 99; i += 1)
+      journal.append({ type: 'evaluation', data: testEvaluation(server.random, testPlace) });
     const batch = journal.batch(device.deviceId);
     const answers = (await parallel(() => device.push(batch))).map(({ body }) => body as BatchResponse);
     expect(new Set(answers.map(({ receipt, quarantined }) => JSON.stringify({ receipt, quarantined }))).size).toBe(1);
@@ -25,7 +26,8 @@ test('the same batches at two servers on one database at once: one set of rows',
         const device = await first.enrolled();
         const elsewhere = device.at(second.url);
         const journal = new TestJournal(first.random);
-        for (let i = 0; i < 49; i += 1) journal.append({ type: 'evaluation', data: testEvaluation(first.random, testPlace) });
+        for (let i = 0; i < 49; i += 1)
+          journal.append({ type: 'evaluation', data: testEvaluation(first.random, testPlace) });
         const batch = journal.batch(device.deviceId);
         const pushes = Array.from({ length: 16 }, (_, i) => (i % 2 === 0 ? device : elsewhere).push(batch));
         const answers = await Promise.all(pushes);

@@ -1,9 +1,11 @@
-import type { BatchItem, BatchResponse, DevicePage } from '@pingjia/shared';
+import type { BatchItem, BatchResponse, DevicePage, EvaluationPage } from '@pingjia/shared';
 import { expect, test } from 'vitest';
 import { TestJournal, testEvaluation, testPlace, type TestServer, withServer } from '../src/testing/index.ts';
 
 const rows = (server: TestServer) =>
-  server.query('SELECT seq, type, hash IS NULL AS unknown, bytes IS NULL AS rotted, quarantine, pending FROM records ORDER BY seq');
+  server.query(
+    'SELECT seq, type, hash IS NULL AS unknown, bytes IS NULL AS rotted, quarantine, pending FROM records ORDER BY seq',
+  );
 
 test('what cannot be understood is stored as raw bytes with its reason, and the rest moves on', () =>
   withServer(async (server) => {
@@ -23,7 +25,12 @@ test('what cannot be understood is stored as raw bytes with its reason, and the 
     expect(await rows(server)).toMatchObject([
       { ...plain, type: 'epoch-begun' },
       { ...plain, type: null, quarantine: 'RECORD_MALFORMED not JSON in UTF-8', pending: true },
-      { ...plain, type: 'evaluation', quarantine: expect.stringMatching(/^RECORD_MALFORMED evaluation\./), pending: true },
+      {
+        ...plain,
+        type: 'evaluation',
+        quarantine: expect.stringMatching(/^RECORD_MALFORMED evaluation\./),
+        pending: true,
+      },
       { ...plain, type: 'drone-landed', pending: true },
       { ...plain, type: 'pad-found', quarantine: 'RECORD_MALFORMED U+0000', pending: true },
       { ...plain, type: null, quarantine: 'RECORD_MALFORMED not JSON in UTF-8', pending: true },
@@ -48,10 +55,14 @@ test('placeholders hold the place of rotted records; a successor or the tip tell
   withServer(async (server) => {
     const device = await server.enrolled();
     const journal = new TestJournal(server.random);
-    for (let i = 0; i < 6; i += 1) journal.append({ type: 'evaluation', data: testEvaluation(server.random, testPlace) });
+    for (let i = 0; i < 6; i += 1)
+      journal.append({ type: 'evaluation', data: testEvaluation(server.random, testPlace) });
     const gone = (seq: number, known: boolean): [number, BatchItem] => [
       seq,
-      { kind: 'placeholder', placeholder: { seq, hash: known ? (journal.records[seq - 1]?.hash ?? null) : null, reason: 'rotted' } },
+      {
+        kind: 'placeholder',
+        placeholder: { seq, hash: known ? (journal.records[seq - 1]?.hash ?? null) : null, reason: 'rotted' },
+      },
     ];
     const replaced = new Map([gone(2, true), gone(4, false), gone(5, false), gone(7, false)]);
     const batch = journal.batch(device.deviceId, 1, 7, replaced);
@@ -76,7 +87,10 @@ test('a placeholder whose hash its successor contradicts is refused', () =>
     const device = await server.enrolled();
     const journal = new TestJournal(server.random);
     for (let i = 0; i < 3; i += 1) journal.append({ type: 'host-stopped', data: { reason: 'requested' } });
-    const wrong: BatchItem = { kind: 'placeholder', placeholder: { seq: 2, hash: journal.tip.hash, reason: 'unreadable' } };
+    const wrong: BatchItem = {
+      kind: 'placeholder',
+      placeholder: { seq: 2, hash: journal.tip.hash, reason: 'unreadable' },
+    };
     const answer = await device.push(journal.batch(device.deviceId, 1, 4, new Map([[2, wrong]])));
     expect(answer.code).toBe('BATCH_CHAIN_BROKEN');
     expect(await rows(server)).toEqual([]);
@@ -91,4 +105,31 @@ test('an epoch whose first record rotted is taken as begun by damage', () =>
     expect((await device.push(journal.batch(device.deviceId, 1, 2, new Map([[1, gone]])))).code).toBe(null);
     const { body } = await server.api('/api/v1/devices');
     expect((body as DevicePage).items[0]?.epochs).toMatchObject([{ reason: 'damaged', watermark: 2 }]);
+  }));
+
+test('what an earlier version did not understand is projected when a later one starts', () =>
+  withServer(async (server) => {
+    const device = await server.enrolled();
+    const journal = new TestJournal(server.random);
+    const evaluation = testEvaluation(server.random, testPlace);
+    const { evaluationId } = evaluation;
+    journal.append({ type: 'evaluation', data: evaluation });
+    journal.append({ type: 'follow-up-closed', data: { evaluationId, details: ['510'], how: 'completed' } });
+    await device.push(journal.batch(device.deviceId));
+    // As if this version had not known evaluations yet.
+    await server.query('DELETE FROM evaluations');
+    await server.query(`UPDATE records SET pending = true, quarantine = 'unknown' WHERE type <> 'epoch-begun'`);
+    await server.query('UPDATE epochs SET evaluations = 0, quarantined = 2');
+    const { database, keysDir } = server;
+    await withServer(
+      async (upgraded) => {
+        while ((await upgraded.query('SELECT 1 FROM records WHERE pending')).length > 0);
+        const { body } = await upgraded.api('/api/v1/evaluations');
+        expect((body as EvaluationPage).items).toMatchObject([{ evaluationId, details: ['510'] }]);
+        expect(await upgraded.query('SELECT evaluations, quarantined FROM epochs')).toEqual([
+          { evaluations: 1, quarantined: 0 },
+        ]);
+      },
+      { database, keysDir },
+    );
   }));

@@ -71,11 +71,19 @@ test('what was acknowledged is there after a clean stop and after SIGKILL; seedi
   const random = new SeededRandom(3);
   const seed = { PINGJIA_SEED_API_TOKEN: apiToken, PINGJIA_SEED_CONSOLE_PASSWORD: 'first password' };
   const seeding = run('seed/main.ts', { ...seed, PINGJIA_SEED_RESPONSE_INTERVAL: '0' });
-  expect(await seeding.first).toMatchObject({ apiToken, consoleUser: 'admin', sites: { length: 2 }, windows: { length: 6 } });
+  expect(await seeding.first).toMatchObject({
+    apiToken,
+    consoleUser: 'admin',
+    sites: { length: 2 },
+    windows: { length: 6 },
+  });
   expect(await seeding.ended).toBe(0);
 
   const first = await start();
-  const { body } = await api(first.url, '/api/v1/enrollment-codes', { method: 'POST', body: JSON.stringify(testPlace) });
+  const { body } = await api(first.url, '/api/v1/enrollment-codes', {
+    method: 'POST',
+    body: JSON.stringify(testPlace),
+  });
   const device = new TestDevice(first.url);
   await device.enroll((body as { readonly code: string }).code);
   const configuration = await device.call({ method: 'GET', path: device.path('configuration') });

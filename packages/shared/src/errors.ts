@@ -49,7 +49,8 @@ export const errorTable = {
     todo: 'If that was a mistake, enroll it again with a new code.',
   },
   BATCH_MALFORMED: {
-    means: 'The batch cannot be read: broken compression, header, lines or a record outside its range. Nothing was stored.',
+    means:
+      'The batch cannot be read: broken compression, header, lines or a record outside its range. Nothing was stored.',
     todo: 'Report it with the pad’s log; the pad keeps its records.',
   },
   BATCH_TOO_LARGE: {
@@ -90,7 +91,8 @@ export const errorTable = {
   },
   SESSION_EXPIRED: { means: 'The console session has ended.', todo: 'Sign in again.' },
   SERVER_BUSY: {
-    means: 'The server cannot take the request right now: its database is unreachable, read-only or out of connections.',
+    means:
+      'The server cannot take the request right now: its database is unreachable, read-only or out of connections.',
     todo: 'Pads send again by themselves. Look at the database.',
   },
   SERVER_UNREACHABLE: {
@@ -133,25 +135,37 @@ export const errorTable = {
     todo: 'Restore it from a backup of the data folder, or enroll the pad again. The journal is untouched.',
   },
   // Screen ⇄ host
-  BRIDGE_MESSAGE_INVALID: { means: 'A message between screen and host does not fit the contract.', todo: 'Reload the screen; report it if it persists.' },
+  BRIDGE_MESSAGE_INVALID: {
+    means: 'A message between screen and host does not fit the contract.',
+    todo: 'Reload the screen; report it if it persists.',
+  },
   BRIDGE_VERSION_MISMATCH: { means: 'Screen and host are of different versions.', todo: 'Reload the screen.' },
   SCREEN_TOKEN_INVALID: {
     means: 'The link to this screen was used already, or it is not this pad’s.',
     todo: 'Open the newest link that the pad’s host printed.',
   },
   SCREEN_ALREADY_OPEN: { means: 'This pad’s screen is open elsewhere.', todo: 'Close the other screen first.' },
-  LOCAL_TOKEN_INVALID: { means: 'The local call carries no valid token.', todo: 'Read the token from the data folder’s local-api.token.' },
+  LOCAL_TOKEN_INVALID: {
+    means: 'The local call carries no valid token.',
+    todo: 'Read the token from the data folder’s local-api.token.',
+  },
   // Pads
   PAD_ADDRESS_INVALID: {
     means: 'The pad address cannot be understood.',
     todo: 'Write it like serial:/dev/ttyUSB0?profile=pingjia-line.',
   },
-  PAD_NOT_FOUND: { means: 'There is no device at the configured address.', todo: 'Plug the pad in; check the cable and the address.' },
+  PAD_NOT_FOUND: {
+    means: 'There is no device at the configured address.',
+    todo: 'Plug the pad in; check the cable and the address.',
+  },
   PAD_PERMISSION_DENIED: {
     means: 'This user may not open the pad’s port.',
     todo: 'Run: sudo usermod -aG dialout $USER, then sign in again.',
   },
-  PAD_BUSY: { means: 'Another program has the pad’s port open.', todo: 'Close the other program; opening is tried again by itself.' },
+  PAD_BUSY: {
+    means: 'Another program has the pad’s port open.',
+    todo: 'Close the other program; opening is tried again by itself.',
+  },
   PAD_SILENT: { means: 'The pad does not answer.', todo: 'Check power, cable and baud rate.' },
   PAD_IO_FAILED: { means: 'The connection to the pad failed.', todo: 'Check the cable; it is opened again by itself.' },
 } as const satisfies Record<string, { readonly means: string; readonly todo: string }>;

@@ -23,7 +23,7 @@ export function DevicesPage() {
   const text = useText();
   const [params, setParams] = useSearchParams();
   const devices = useDevices();
-  useLiveRefresh(async () => void (await devices.refetch()), refreshGap);
+  useLiveRefresh(() => devices.refetch({ cancelRefetch: false, throwOnError: true }), refreshGap);
   const view = readHealthView(params);
   const compare = compareDevices(i18n.language, ({ siteName, windowLabel }) => `${text(siteName)} ${windowLabel}`);
   const items = devices.data?.items.toSorted(compare);

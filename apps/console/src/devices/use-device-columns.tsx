@@ -10,7 +10,7 @@ import { DataCell } from './cells/data-cell.tsx';
 import { HealthCell } from './cells/health-cell.tsx';
 import { PadsCell } from './cells/pads-cell.tsx';
 
-/** Columns of the table of devices; widths in CSS pixels, the pads take what is left. */
+/** Columns of the table of devices; widths in CSS pixels or of the whole; the pads take what is left. */
 export function useDeviceColumns(): TableColumnsType<DeviceItem> {
   const { t } = useTranslation();
   const text = useText();
@@ -35,7 +35,12 @@ export function useDeviceColumns(): TableColumnsType<DeviceItem> {
       render: (_, { siteName, siteId }) => <NameCell name={text(siteName)} absent={siteId.slice(0, 8)} />,
     },
     { key: 'pads', title: t('devices.columns.pads'), render: (_, device) => <PadsCell device={device} /> },
-    { key: 'data', title: t('devices.columns.data'), width: 190, render: (_, device) => <DataCell device={device} /> },
+    {
+      key: 'data',
+      title: t('devices.columns.data'),
+      width: '18%',
+      render: (_, device) => <DataCell device={device} />,
+    },
     {
       key: 'evaluations',
       title: t('devices.columns.evaluations'),

@@ -4,14 +4,14 @@ import { coalesce } from './coalesce.ts';
 
 function scene() {
   const clock = new ManualClock();
-  const running: (() => void)[] = [];
+  const running: ((works: boolean) => void)[] = [];
   let runs = 0;
-  const { request, stop } = coalesce(clock, 400, () => {
+  const { request, stop } = coalesce(clock, { gap: 400, retry: 5_000 }, () => {
     runs += 1;
-    return new Promise((done) => running.push(done));
+    return new Promise<void>((done, fail) => running.push((works) => (works ? done() : fail(new Error('refused')))));
   });
-  const finish = async () => {
-    running.shift()?.();
+  const finish = async (works = true) => {
+    running.shift()?.(works);
     await clock.advanceAsync(0);
   };
   return { clock, request, stop, finish, runs: () => runs };
@@ -39,6 +39,21 @@ describe('coalesce', () => {
     await finish();
     await clock.advanceAsync(0);
     expect(runs()).toBe(2);
+  });
+
+  it('repeats a run that failed by itself, until one works', async () => {
+    const { clock, request, finish, runs } = scene();
+    request();
+    for (let failures = 1; failures <= 3; failures += 1) {
+      await finish(false);
+      await clock.advanceAsync(4_999);
+      expect(runs()).toBe(failures);
+      await clock.advanceAsync(1);
+      expect(runs()).toBe(failures + 1);
+    }
+    await finish();
+    await clock.advanceAsync(60_000);
+    expect(runs()).toBe(4);
   });
 
   it('runs nothing after it was stopped', async () => {

@@ -6,8 +6,15 @@ export interface Coalesced {
   readonly stop: Cancel;
 }
 
-/** Turns any number of wishes into few runs: never two at once, never closer than `gap` milliseconds from start to start. */
-export function coalesce(clock: Clock, gap: number, task: () => Promise<void>): Coalesced {
+export interface Pace {
+  /** Shortest time from the start of one run to the start of the next, milliseconds. */
+  readonly gap: number;
+  /** After a run that failed, the next one starts by itself so much later, milliseconds. */
+  readonly retry: number;
+}
+
+/** Turns any number of wishes into few runs, never two at once; a failed run is repeated. */
+export function coalesce(clock: Clock, { gap, retry }: Pace, task: () => Promise<unknown>): Coalesced {
   let state: 'idle' | 'running' | 'resting' | 'stopped' = 'idle';
   let wanted = false;
   let cancel: Cancel = () => undefined;
@@ -15,16 +22,22 @@ export function coalesce(clock: Clock, gap: number, task: () => Promise<void>): 
   const run = () => {
     state = 'running';
     wanted = false;
-    const started = clock.monotonic();
-    const rest = () => {
+    const earliest = clock.monotonic() + gap;
+    const rest = (pause: number) => {
       if (state === 'stopped') return;
       state = 'resting';
-      cancel = clock.after(Math.max(0, gap - (clock.monotonic() - started)), () => {
+      cancel = clock.after(pause, () => {
         state = 'idle';
         if (wanted) run();
       });
     };
-    task().then(rest, rest);
+    task().then(
+      () => rest(Math.max(0, earliest - clock.monotonic())),
+      () => {
+        wanted = true;
+        rest(retry);
+      },
+    );
   };
 
   return {

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { useServices } from '../services.tsx';
 import { coalesce } from './coalesce.ts';
+import { liveDelays } from './live-delays.ts';
 import type { LiveState } from './live-feed.ts';
 
 export function useLiveState(): LiveState {
@@ -11,12 +12,13 @@ export function useLiveState(): LiveState {
   );
 }
 
-/** Runs `refresh` whenever something may have changed, at most once in `gap` milliseconds and never twice at once. */
-export function useLiveRefresh(refresh: () => Promise<void>, gap: number): void {
+/** Runs `refresh` at once and whenever something may have changed, at most once in `gap` milliseconds; repeats it where it rejects. */
+export function useLiveRefresh(refresh: () => Promise<unknown>, gap: number): void {
   const { live, clock } = useServices();
   const latest = useEffectEvent(refresh);
   useEffect(() => {
-    const { request, stop } = coalesce(clock, gap, () => latest());
+    const { request, stop } = coalesce(clock, { gap, retry: liveDelays.poll }, () => latest());
+    request();
     const unsubscribe = live.onChange(request);
     return () => {
       unsubscribe();

@@ -34,9 +34,8 @@ export async function startConsole(): Promise<ConsoleFixture> {
         const page = await context.newPage();
         page.setDefaultTimeout(patience);
         page.on('pageerror', (error) => complaints.push(error.message));
-        page.on('console', (message) => {
-          if (message.text().includes('Content Security Policy')) complaints.push(message.text());
-        });
+        await page.exposeFunction('complain', (text: string) => complaints.push(text));
+        await page.addInitScript(reportBlocked);
         await act({ page, server, samples: new SampleEvaluations(1), complaints });
         if (complaints.length > 0) throw new Error(complaints.join('\n'));
       } finally {
@@ -50,6 +49,9 @@ export async function startConsole(): Promise<ConsoleFixture> {
     },
   };
 }
+
+const reportBlocked = `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+  complain('blocked by ' + violatedDirective + ': ' + blockedURI))`;
 
 /** Opens `path`, signs in and waits for the shell. */
 export async function signIn(page: Page, server: StandIn, path = '/'): Promise<void> {

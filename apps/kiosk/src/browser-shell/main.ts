@@ -36,8 +36,10 @@ if (folder === undefined) {
 const pad = values.pad === undefined ? null : parsePadAddress(values.pad);
 if (pad?.ok === false) give(pad.error);
 
+const { PINGJIA_SERVER_URL: serverUrl, PINGJIA_ENROLLMENT_CODE: code } = process.env;
 const started = await startNodeHost({
   folder,
+  serverUrl,
   pad: pad?.value ?? null,
   log,
   onPainted: (view, after) => log.debug({ state: view.state, after }, 'painted'),
@@ -53,12 +55,13 @@ const screen = await startScreenServer({
   localApi: createLocalApi(host, token),
   onLink: (link) => say({ event: 'link', link }),
 }).catch(async (error: NodeJS.ErrnoException) => {
-  process.stderr.write(`The screen cannot be served on port ${values.port}: ${error.code ?? error.message}. Choose another with --port.\n`);
+  process.stderr.write(
+    `The screen cannot be served on port ${values.port}: ${error.code ?? error.message}. Choose another with --port.\n`,
+  );
   await stop();
   process.exit(1);
 });
 
-const { PINGJIA_SERVER_URL: serverUrl, PINGJIA_ENROLLMENT_CODE: code } = process.env;
 if (serverUrl !== undefined && code !== undefined) {
   const enrolled = await host.enroll(serverUrl, code);
   if (!enrolled.ok) log.error(enrolled.error, 'enrollment failed');

@@ -66,7 +66,8 @@ export async function startScreenServer(options: ScreenServerOptions): Promise<S
   server.on('upgrade', (request: IncomingMessage, socket, head) => {
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       const screen = createWebSocketScreen(webSocket);
-      const admitted = request.headers.origin === origin && request.url === '/bridge' && sessions.admits(request.headers.cookie);
+      const admitted =
+        request.headers.origin === origin && request.url === '/bridge' && sessions.admits(request.headers.cookie);
       if (admitted) return hub.attach(screen);
       screen.send(JSON.stringify({ type: 'goodbye', fault: fault('SCREEN_TOKEN_INVALID') }));
       screen.close();

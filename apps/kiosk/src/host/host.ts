@@ -22,7 +22,7 @@ import { Journal } from './journal/journal.ts';
 import { PadDesk } from './pads/pad-desk.ts';
 import { ConfigurationStore } from './provisioning/configuration-store.ts';
 import { enroll } from './provisioning/enroll.ts';
-import { IdentityStore } from './provisioning/identity-store.ts';
+import { type Identity, IdentityStore } from './provisioning/identity-store.ts';
 import { rulesOf } from './provisioning/session-rules.ts';
 import { ScreenDesk } from './screen-desk.ts';
 import { SessionService } from './session/session-service.ts';
@@ -43,6 +43,8 @@ export interface HostOptions {
   readonly software: string;
   readonly platform: string;
   readonly log: Logger;
+  /** Where the server is now, if not where it was at the last start. The keys it proved itself with stay pinned. */
+  readonly serverUrl?: string | undefined;
   readonly onPainted?: (view: SessionView, after: number) => void;
 }
 
@@ -63,7 +65,12 @@ export class Host {
 
   private constructor(
     options: HostOptions,
-    { lock, memory, journal, configuration }: { lock: FolderLock; memory: HostMemory; journal: Journal; configuration: DeviceConfiguration | null },
+    {
+      lock,
+      memory,
+      journal,
+      configuration,
+    }: { lock: FolderLock; memory: HostMemory; journal: Journal; configuration: DeviceConfiguration | null },
   ) {
     const { clock, random, log } = options;
     this.#options = options;
@@ -83,7 +90,13 @@ export class Host {
       serviceContext: () => memory.duty.context(this.#configuration),
       onChange: () => this.#sessionChanged(),
     });
-    this.#pads = new PadDesk({ ...options, address: options.pad, session: this.session, append, onStatus: () => this.screen.showStatus() });
+    this.#pads = new PadDesk({
+      ...options,
+      address: options.pad,
+      session: this.session,
+      append,
+      onStatus: () => this.screen.showStatus(),
+    });
     this.#sync = new SyncDesk({
       ...options,
       journal,
@@ -182,16 +195,27 @@ export class Host {
     const { armed, previousStop } = this.#memory;
     const identity = await this.#identities.load();
     if (!identity.ok) return identity;
+    const known = identity.value === null ? null : await this.#moved(identity.value);
     const started = await this.journal.append([{ type: 'host-started', data: { software, platform, previousStop } }]);
     if (!started.ok) reportFault(log, started.error);
     if (armed !== null) await this.session.restore(armed);
     this.#pads.start();
     this.#clockWatch.start();
-    if (identity.value !== null) await this.#sync.start(identity.value);
+    if (known !== null) await this.#sync.start(known);
     return ok();
   }
 
-  async #duty(draft: Parameters<HostMemory['duty']['note']>[0] & Parameters<Journal['append']>[0][number]): Promise<Result<void>> {
+  async #moved(identity: Identity): Promise<Identity> {
+    const { serverUrl = identity.serverUrl } = this.#options;
+    if (serverUrl === identity.serverUrl) return identity;
+    const moved = { ...identity, serverUrl };
+    await this.#identities.save(moved);
+    return moved;
+  }
+
+  async #duty(
+    draft: Parameters<HostMemory['duty']['note']>[0] & Parameters<Journal['append']>[0][number],
+  ): Promise<Result<void>> {
     const written = await this.journal.append([draft]);
     if (!written.ok) return written;
     this.#memory.duty.note(draft);

@@ -1,4 +1,12 @@
-import { type Cancel, type Clock, type DeviceConfiguration, type HostMessage, type HostStatus, ok, type SessionView } from '@pingjia/shared';
+import {
+  type Cancel,
+  type Clock,
+  type DeviceConfiguration,
+  type HostMessage,
+  type HostStatus,
+  ok,
+  type SessionView,
+} from '@pingjia/shared';
 import { readMirrorPage } from './bridge/mirror-feed.ts';
 import { type BridgeHandlers, ScreenHub } from './bridge/screen-hub.ts';
 import type { Journal } from './journal/journal.ts';

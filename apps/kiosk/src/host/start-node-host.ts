@@ -6,7 +6,7 @@ import { nodeFileSystem } from './journal/node-file-system.ts';
 import { nodeClock, nodeRandom, nodeSha256 } from './platform/node-platform.ts';
 import { createFetchHttp } from './sync/fetch-http.ts';
 
-export interface NodeHostOptions extends Partial<Pick<HostOptions, 'openTransport' | 'onPainted'>> {
+export interface NodeHostOptions extends Partial<Pick<HostOptions, 'openTransport' | 'onPainted' | 'serverUrl'>> {
   readonly folder: string;
   readonly pad: PadAddress | null;
   readonly log: Logger;

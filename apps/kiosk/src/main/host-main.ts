@@ -12,7 +12,9 @@ const log = pino({ level: process.env.PINGJIA_LOG_LEVEL ?? 'info' }, pino.destin
 
 const { folder, pad: padText, smoke, server } = JSON.parse(process.argv.at(-1) ?? '{}') as HostArguments;
 // Only in a smoke run, and only from a file that no package ships.
-const stage = smoke ? await (await import(new URL('smoke/smoke-stage.mjs', import.meta.url).href)).prepareSmokeStage(folder) : null;
+const stage = smoke
+  ? await (await import(new URL('smoke/smoke-stage.mjs', import.meta.url).href)).prepareSmokeStage(folder)
+  : null;
 const pad = padText === null ? null : parsePadAddress(padText);
 
 const started =
@@ -20,6 +22,7 @@ const started =
     ? pad
     : await startNodeHost({
         folder,
+        serverUrl: server?.url,
         pad: stage?.pad ?? pad?.value ?? null,
         log,
         ...(stage === null ? {} : { openTransport: stage.openTransport }),

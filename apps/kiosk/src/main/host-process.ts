@@ -15,7 +15,10 @@ export function startHostProcess(
   onMessage: (message: FromHost) => void,
   onExit: (code: number) => void,
 ): HostProcess {
-  const child: UtilityProcess = utilityProcess.fork(entry, [JSON.stringify(args)], { serviceName: 'pingjia-host', stdio: 'inherit' });
+  const child: UtilityProcess = utilityProcess.fork(entry, [JSON.stringify(args)], {
+    serviceName: 'pingjia-host',
+    stdio: 'inherit',
+  });
   let stopping = false;
   const gone = new Promise<void>((resolve) => {
     child.once('exit', (code) => {

@@ -52,7 +52,9 @@ async function run(): Promise<void> {
   serveScreen(join(here, 'renderer'));
   const window = openWindow(join(here, 'preload.cjs'), !smoke);
   app.on('second-instance', () => window.focus());
-  await window.loadURL(`${screenOrigin}/index.html`).catch((error: Error) => fail(`The screen cannot be shown: ${error.message}`));
+  await window
+    .loadURL(`${screenOrigin}/index.html`)
+    .catch((error: Error) => fail(`The screen cannot be shown: ${error.message}`));
 }
 
 /** Quitting waits for the journal to be closed. */

@@ -35,7 +35,13 @@ export class SmokeReport {
     const [msToJournaled, msToInteractive] = [this.#msToJournaled, this.#msToInteractive];
     if (msToJournaled === null || msToInteractive === null || !this.#painted || this.#printed) return;
     this.#printed = true;
-    const report = { electron: process.versions.electron, journaled: true, painted: true, msToJournaled, msToInteractive };
+    const report = {
+      electron: process.versions.electron,
+      journaled: true,
+      painted: true,
+      msToJournaled,
+      msToInteractive,
+    };
     process.stdout.write(`${JSON.stringify(report)}\n`, this.#done);
   }
 }

@@ -72,7 +72,15 @@ describe('journal', () => {
   test('an oversized record is refused alone', () =>
     withJournal(async ({ open }) => {
       const journal = await open();
-      const huge = { type: 'record-carried' as const, data: { epoch: journal.current.epoch, seq: 1, hash: journal.current.tip.hash, record: 'x'.repeat(maxRecordBytes) } };
+      const huge = {
+        type: 'record-carried' as const,
+        data: {
+          epoch: journal.current.epoch,
+          seq: 1,
+          hash: journal.current.tip.hash,
+          record: 'x'.repeat(maxRecordBytes),
+        },
+      };
       const [bad, good] = await Promise.all([journal.append([huge]), journal.append([draft(1)])]);
       expect(bad).toMatchObject({ ok: false, error: { code: 'RECORD_TOO_LARGE' } });
       expect(good.ok).toBe(true);
@@ -118,11 +126,16 @@ describe('journal', () => {
 
       const again = await open();
       expect(again.current.epoch).not.toBe(epoch);
-      expect(visited.at(-1)).toMatchObject({ type: 'epoch-begun', data: { reason: 'damaged', previous: { epoch, tip } } });
+      expect(visited.at(-1)).toMatchObject({
+        type: 'epoch-begun',
+        data: { reason: 'damaged', previous: { epoch, tip } },
+      });
       const items = await again.read(epoch, 1, 100, 1e9);
       expect(items.map(({ kind }) => kind)).toEqual([...Array(5).fill('record'), 'hole', ...Array(5).fill('record')]);
       const [, , , , , hole, after] = items;
-      expect(hole?.hash).toBe(after?.kind === 'record' ? JSON.parse(Buffer.from(after.bytes).toString()).prev : undefined);
+      expect(hole?.hash).toBe(
+        after?.kind === 'record' ? JSON.parse(Buffer.from(after.bytes).toString()).prev : undefined,
+      );
       expect((await again.append([draft(11)])).ok).toBe(true);
     }));
 
@@ -138,7 +151,8 @@ describe('journal', () => {
       let offset = 0;
       for (let frame = decodeFrame(bytes, 0); frame !== null; frame = decodeFrame(bytes, offset)) {
         const text = Buffer.from(frame.parts[0] ?? []).toString('utf8');
-        if (text.includes('"by":3')) bytes.set(encodeRecordFrame([Buffer.from(text.replace('"by":3', '"by":9'))]), offset);
+        if (text.includes('"by":3'))
+          bytes.set(encodeRecordFrame([Buffer.from(text.replace('"by":3', '"by":9'))]), offset);
         offset += frame.size;
       }
       const file = await open_(path);
@@ -158,7 +172,12 @@ describe('journal', () => {
       const { encodeHeaderFrame } = await import('../../src/host/journal/frame.ts');
       const bytes = await readFile(path);
       const file = await open_(path);
-      await file.write(0, encodeHeaderFrame(bytes.toString('utf8', 16, 88).replace('"format":1', '"format":9').slice(0, bytes.readUInt32LE(4))));
+      await file.write(
+        0,
+        encodeHeaderFrame(
+          bytes.toString('utf8', 16, 88).replace('"format":1', '"format":9').slice(0, bytes.readUInt32LE(4)),
+        ),
+      );
       await file.close();
       await expect(open()).rejects.toMatchObject({ fault: { code: 'JOURNAL_VERSION_UNKNOWN' } });
     }));

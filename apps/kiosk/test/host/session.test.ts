@@ -30,12 +30,22 @@ describe('session', () => {
   test('an armed session carries what it was armed with into its evaluation', async () => {
     const { session, records, press } = createSession({ idlePress: 'stray' });
     await session.arm('queue', { ticket: 'A042', itemCode: 'X-1' });
-    expect(session.view()).toMatchObject({ state: 'armed', armedBy: 'queue', ticket: 'A042', itemCode: 'X-1', left: 30_000 });
+    expect(session.view()).toMatchObject({
+      state: 'armed',
+      armedBy: 'queue',
+      ticket: 'A042',
+      itemCode: 'X-1',
+      left: 30_000,
+    });
     await press();
     const [armed, evaluation] = records;
     expect(evaluation).toMatchObject({
       type: 'evaluation',
-      data: { armedBy: 'queue', context: { ticket: 'A042' }, sessionId: armed?.type === 'session-armed' ? armed.data.sessionId : '' },
+      data: {
+        armedBy: 'queue',
+        context: { ticket: 'A042' },
+        sessionId: armed?.type === 'session-armed' ? armed.data.sessionId : '',
+      },
     });
   });
 
@@ -43,7 +53,10 @@ describe('session', () => {
     const { session, clock, records } = createSession();
     await session.arm('staff');
     await clock.advanceAsync(30_000);
-    expect(records).toMatchObject([{ type: 'session-armed' }, { type: 'session-timed-out', data: { reason: 'timeout' } }]);
+    expect(records).toMatchObject([
+      { type: 'session-armed' },
+      { type: 'session-timed-out', data: { reason: 'timeout' } },
+    ]);
     expect(session.view()).toEqual({ state: 'idle' });
   });
 
@@ -131,7 +144,10 @@ describe('session', () => {
   });
 
   test('a finished follow-up keeps its details, a skipped one none; both thank and end', async () => {
-    for (const [how, details] of [['completed', ['207']], ['skipped', []]] as const) {
+    for (const [how, details] of [
+      ['completed', ['207']],
+      ['skipped', []],
+    ] as const) {
       const { session, clock, records, press } = createSession();
       await press('dissatisfied');
       await clock.advanceAsync(1_200);

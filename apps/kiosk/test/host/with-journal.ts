@@ -36,13 +36,18 @@ export async function withJournal(
       async open() {
         visited.length = 0;
         const base = { fs: nodeFileSystem, folder, clock, random, sha256: nodeSha256, boot: random.uuid() };
-        const journal = await Journal.open({ ...base, segmentBytes: 64 * 1024, ...options }, (record) => visited.push(record));
+        const journal = await Journal.open({ ...base, segmentBytes: 64 * 1024, ...options }, (record) =>
+          visited.push(record),
+        );
         opened.push(journal);
         return journal;
       },
       async segments() {
         const names = await readdir(folder, { recursive: true });
-        return names.filter((name) => name.endsWith('.seg')).sort().map((name) => join(folder, name));
+        return names
+          .filter((name) => name.endsWith('.seg'))
+          .sort()
+          .map((name) => join(folder, name));
       },
     });
   } finally {

@@ -1,4 +1,13 @@
-import { err, fault, type Fault, ok, type RecordDraft, type SessionRules, sessionRulesSchema, type SessionView } from '@pingjia/shared';
+import {
+  err,
+  fault,
+  type Fault,
+  ok,
+  type RecordDraft,
+  type SessionRules,
+  sessionRulesSchema,
+  type SessionView,
+} from '@pingjia/shared';
 import { ManualClock, SeededRandom } from '@pingjia/shared/testing';
 import { PressLedger } from '../../src/host/session/press-ledger.ts';
 import { SessionService } from '../../src/host/session/session-service.ts';
@@ -59,7 +68,10 @@ export function createSession(changes: RuleChanges = {}, ledger = new PressLedge
     types: () => records.map(({ type }) => type),
     press(grade = 'very_satisfied') {
       count += 1;
-      return session.press({ kind: 'pad', padId: 'pad', boot: '0001', count, key: grade === 'dissatisfied' ? 2 : 5 }, grade);
+      return session.press(
+        { kind: 'pad', padId: 'pad', boot: '0001', count, key: grade === 'dissatisfied' ? 2 : 5 },
+        grade,
+      );
     },
     refuse(found) {
       refusal = found;

@@ -195,3 +195,17 @@ test('paused, refused and lost are said in words', { timeout: minutes }, () =>
     await page.getByTestId('disconnected').waitFor();
   }),
 );
+
+test(
+  'a pad that was not enrolled says so, shows its state to a technician, and starts once it is',
+  { timeout: minutes },
+  () =>
+    withPad(browser, { address: `${server.address}?enrolled=no` }, async ({ page }) => {
+      await page.getByTestId('unconfigured').waitFor();
+      await page.getByTestId('window-label').click({ delay: 3_200 });
+      await page.getByTestId('technician').waitFor();
+      await page.getByTestId('close').click();
+      await page.evaluate(() => window.scripted.host.configure({}));
+      await page.getByTestId('attract').waitFor();
+    }),
+);

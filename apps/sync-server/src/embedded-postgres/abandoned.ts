@@ -1,19 +1,15 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { readIfPresent } from '../platform/private-file.ts';
-import { ownerName } from './placement.ts';
+import { join } from 'node:path';
+import { isDeleted, readOwner } from './owner.ts';
 import { stopSurvivor } from './survivor.ts';
 
-/**
- * Removes relocated clusters whose data folder was deleted; answers their paths. A data folder whose parent is missing
- * too may be on a disk that is not mounted: its cluster stays.
- */
+/** Removes relocated clusters whose data folder was deleted; answers their paths. */
 export async function removeAbandoned(relocationRoot: string): Promise<readonly string[]> {
   const removed: string[] = [];
   for (const entry of existsSync(relocationRoot) ? readdirSync(relocationRoot) : []) {
     const home = join(relocationRoot, entry);
-    const owner = readIfPresent(join(home, ownerName))?.toString('utf8').trim();
-    if (owner === undefined || existsSync(owner) || !existsSync(dirname(owner))) continue;
+    const owner = readOwner(home);
+    if (owner === null || !isDeleted(owner)) continue;
     await stopSurvivor(join(home, 'cluster'));
     rmSync(home, { recursive: true, force: true });
     removed.push(home);

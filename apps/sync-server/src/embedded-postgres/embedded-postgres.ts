@@ -37,9 +37,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   mkdirSync(dataDir, { recursive: true });
   const account = databaseAccount();
   const placement = place({ dataDir, binaries: await findBinaries(), account, relocationRoot });
-  if (placement.relocated) tell('the database user cannot enter the data folder; the database lies elsewhere', { home: placement.home });
+  if (placement.relocated)
+    tell('the database user cannot enter the data folder; the database lies elsewhere', { home: placement.home });
   if (account !== null) {
-    for (const home of await removeAbandoned(relocationRoot)) tell('removed the database of a deleted data folder', { home });
+    for (const home of await removeAbandoned(relocationRoot))
+      tell('removed the database of a deleted data folder', { home });
   }
   const password = await initialise(placement, account);
   const survivor = await stopSurvivor(join(placement.home, 'cluster'));

@@ -15,7 +15,8 @@ export async function initialise({ home, binaries }: Placement, account: Account
   const cluster = join(home, 'cluster');
   const known = readIfPresent(passwordFile)?.toString('utf8').trim();
   if (known !== undefined && existsSync(cluster)) return known;
-  if (existsSync(cluster)) throw new Error(`${passwordFile} is missing: restore it, or the database in ${cluster} cannot be opened.`);
+  if (existsSync(cluster))
+    throw new Error(`${passwordFile} is missing: restore it, or the database in ${cluster} cannot be opened.`);
   const password = known ?? randomBytes(24).toString('base64url');
   writePrivateFile(passwordFile, `${password}\n`);
   if (account !== null) chownSync(passwordFile, account.uid, account.gid);
@@ -23,7 +24,14 @@ export async function initialise({ home, binaries }: Placement, account: Account
   rmSync(draft, { recursive: true, force: true });
   await promisify(execFile)(
     join(binaries, 'bin', 'initdb'),
-    [`--pgdata=${draft}`, `--username=${superuser}`, `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--auth=scram-sha-256'],
+    [
+      `--pgdata=${draft}`,
+      `--username=${superuser}`,
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+      '--locale=C',
+      '--auth=scram-sha-256',
+    ],
     { cwd: '/', env: { PATH: '/usr/bin:/bin', TZ: 'UTC' }, ...account },
   );
   renameSync(draft, cluster);
@@ -35,7 +43,10 @@ export async function initialise({ home, binaries }: Placement, account: Account
 export function makeSocketFolder({ home }: Placement, account: Account | null, temporary: string): string {
   // sun_path holds 107 bytes, of which PostgreSQL's own file name takes up to 20.
   const inside = join(home, 'run');
-  const folder = Buffer.byteLength(inside) <= 87 ? inside : join(temporary, `pingjia-${process.pid}-${randomBytes(4).toString('hex')}`);
+  const folder =
+    Buffer.byteLength(inside) <= 87
+      ? inside
+      : join(temporary, `pingjia-${process.pid}-${randomBytes(4).toString('hex')}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (account !== null) chownSync(folder, account.uid, account.gid);
   return folder;

@@ -3,6 +3,7 @@ import { chownSync, cpSync, existsSync, mkdirSync, realpathSync, renameSync, rmS
 import { join } from 'node:path';
 import { readIfPresent, writePrivateFile } from '../platform/private-file.ts';
 import type { Account } from './account.ts';
+import { readOwner, writeOwner } from './owner.ts';
 import { canReach } from './reach.ts';
 
 /** Where the cluster lies and from where its programs run. */
@@ -23,8 +24,6 @@ export interface PlacementOptions {
 }
 
 const pointerName = 'postgres.location';
-/** Inside a relocated home: the data folder it serves. */
-export const ownerName = 'owner';
 
 /**
  * The cluster lies in the data folder, unless the database's user cannot pass there (a root home, a mktemp folder): then
@@ -42,7 +41,7 @@ export function place({ dataDir, binaries, account, relocationRoot }: PlacementO
   claim(home, dataDir);
   mkdirSync(relocationRoot, { recursive: true, mode: 0o755 });
   makeHome(home, account);
-  writePrivateFile(join(home, ownerName), `${realpathSync(dataDir)}\n`);
+  writeOwner(home, dataDir);
   if (pointer === undefined) writePrivateFile(join(dataDir, pointerName), `${home}\n`);
   return { home, binaries: reachable, relocated: true };
 }
@@ -58,9 +57,11 @@ function readPointer(dataDir: string): string | undefined {
 
 /** A data folder that was moved takes its cluster along; one that was copied must not share it. */
 function claim(home: string, dataDir: string): void {
-  const owner = readIfPresent(join(home, ownerName))?.toString('utf8').trim();
+  const owner = readOwner(home)?.dataDir;
   if (owner === undefined || owner === realpathSync(dataDir) || !existsSync(join(owner, pointerName))) return;
-  throw new Error(`${dataDir} is a copy of ${owner}: both point to the database in ${home}. Remove ${pointerName} from the copy.`);
+  throw new Error(
+    `${dataDir} is a copy of ${owner}: both point to the database in ${home}. Remove ${pointerName} from the copy.`,
+  );
 }
 
 function makeHome(home: string, account: Account | null): string {

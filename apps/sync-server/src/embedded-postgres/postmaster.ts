@@ -38,7 +38,11 @@ export interface Postmaster {
   stop(): Promise<void>;
 }
 
-export function startPostmaster({ home, binaries }: Placement, socketFolder: string, account: Account | null): Postmaster {
+export function startPostmaster(
+  { home, binaries }: Placement,
+  socketFolder: string,
+  account: Account | null,
+): Postmaster {
   const log = openSync(join(home, 'postgres.log'), 'a', 0o600);
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const command = [join(binaries, 'bin', 'postgres'), '-D', join(home, 'cluster'), '-k', socketFolder, ...options];

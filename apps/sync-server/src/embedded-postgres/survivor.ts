@@ -20,7 +20,8 @@ export async function stopSurvivor(cluster: string): Promise<'none' | 'stale' | 
   process.kill(pid, 'SIGINT');
   if (!(await ended(pid, cluster, patience.fast))) {
     signalIfAlive(pid, 'SIGQUIT');
-    if (!(await ended(pid, cluster, patience.immediate))) throw new Error(`PostgreSQL (process ${pid}) of ${cluster} does not end.`);
+    if (!(await ended(pid, cluster, patience.immediate)))
+      throw new Error(`PostgreSQL (process ${pid}) of ${cluster} does not end.`);
   }
   return 'stopped';
 }
@@ -45,7 +46,8 @@ function signalIfAlive(pid: number, signal: NodeJS.Signals): void {
 function runsIn(pid: number, cluster: string): boolean {
   try {
     return (
-      readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')
+      readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster) &&
+      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')
     );
   } catch {
     return false;

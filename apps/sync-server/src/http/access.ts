@@ -21,13 +21,17 @@ export function requireToken({ db }: Pick<AppContext, 'db'>): Guard {
 export function requireViewer(context: Pick<AppContext, 'db' | 'clock'>): Guard {
   const byToken = requireToken(context);
   return async (request) => {
-    if (request.headers.authorization !== undefined || request.cookies[sessionCookie] === undefined) return byToken(request);
+    if (request.headers.authorization !== undefined || request.cookies[sessionCookie] === undefined)
+      return byToken(request);
     await sessionUser(context, request);
   };
 }
 
 /** Whose console session the request belongs to. Throws SESSION_EXPIRED. */
-export async function sessionUser({ db, clock }: Pick<AppContext, 'db' | 'clock'>, request: FastifyRequest): Promise<SessionUser> {
+export async function sessionUser(
+  { db, clock }: Pick<AppContext, 'db' | 'clock'>,
+  request: FastifyRequest,
+): Promise<SessionUser> {
   const token = request.cookies[sessionCookie];
   const user = token === undefined ? null : await findSession(db, hashToken(token), clock.wall());
   if (user === null) throw new FaultError('SESSION_EXPIRED');

@@ -22,7 +22,9 @@ export async function serveConsole(app: FastifyInstance, folder: string | null, 
     });
   }
   app.setNotFoundHandler((request, reply) =>
-    folder !== null && wantsPage(request) ? reply.sendFile('index.html') : sendFault(metrics, request, reply, fault('NOT_FOUND')),
+    folder !== null && wantsPage(request)
+      ? reply.sendFile('index.html')
+      : sendFault(metrics, request, reply, fault('NOT_FOUND')),
   );
 }
 

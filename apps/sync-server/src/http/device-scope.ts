@@ -15,7 +15,11 @@ export interface DeviceScope {
 }
 
 /** Lets nothing of this scope's routes through, not even to validation, that its device did not sign. */
-export function guardDevices(app: FastifyInstance, context: AppContext, mayReinstate: (request: FastifyRequest) => boolean): DeviceScope {
+export function guardDevices(
+  app: FastifyInstance,
+  context: AppContext,
+  mayReinstate: (request: FastifyRequest) => boolean,
+): DeviceScope {
   const devices = new WeakMap<object, DeviceIdentity>();
   const contacts = new Contacts(context.db);
   keepRawBodies(app);
@@ -23,7 +27,12 @@ export function guardDevices(app: FastifyInstance, context: AppContext, mayReins
     const { deviceId } = request.params as { readonly deviceId?: unknown };
     const id = uuidSchema.safeParse(deviceId);
     if (!id.success) throw new FaultError('DEVICE_UNKNOWN');
-    const signed = { method: request.method, target: request.raw.url ?? '', headers: request.headers, body: rawBody(request) };
+    const signed = {
+      method: request.method,
+      target: request.raw.url ?? '',
+      headers: request.headers,
+      body: rawBody(request),
+    };
     devices.set(request, unwrap(await authenticateDevice(context, id.data, signed, mayReinstate(request))));
   });
   return {

@@ -18,13 +18,23 @@ export function answerErrors(app: FastifyInstance, metrics: Metrics): void {
   app.setErrorHandler((error, request, reply) => sendError(metrics, request, reply, error));
 }
 
-export function sendError(metrics: Metrics, request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+export function sendError(
+  metrics: Metrics,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+): FastifyReply {
   const expected = refine(requestFault(error), request);
   if (expected === null) request.log.error({ err: error }, 'unexpected failure');
   return sendFault(metrics, request, reply, expected ?? fault('INTERNAL'));
 }
 
-export function sendFault(metrics: Metrics, request: FastifyRequest, reply: FastifyReply, refusal: Fault): FastifyReply {
+export function sendFault(
+  metrics: Metrics,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Fault,
+): FastifyReply {
   metrics.refusals.inc({ code: refusal.code });
   request.log.info({ code: refusal.code }, 'refused');
   if (refusal.code === 'SERVER_BUSY') reply.header('retry-after', busyRetry);

@@ -7,18 +7,23 @@ export function createMetrics(watchers: () => number) {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 50 });
-  new Gauge({
-    name: 'pingjia_live_watchers',
-    help: 'Open live event streams',
-    registers,
-    collect() {
-      this.set(watchers());
-    },
-  });
   return {
     registry,
+    liveWatchers: new Gauge({
+      name: 'pingjia_live_watchers',
+      help: 'Open live event streams',
+      registers,
+      collect() {
+        this.set(watchers());
+      },
+    }),
     recordsAccepted: new Counter({ name: 'pingjia_records_accepted_total', help: 'Records stored durably', registers }),
-    refusals: new Counter({ name: 'pingjia_refusals_total', help: 'Error answers by code', labelNames: ['code'], registers }),
+    refusals: new Counter({
+      name: 'pingjia_refusals_total',
+      help: 'Error answers by code',
+      labelNames: ['code'],
+      registers,
+    }),
     requestSeconds: new Histogram({
       name: 'pingjia_request_seconds',
       help: 'Time from request to answer',

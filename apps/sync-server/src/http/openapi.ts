@@ -8,12 +8,21 @@ export async function addOpenApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Pingjia sync server', version: '1', description: 'Evaluations of government services (政务服务好差评).' },
+      info: {
+        title: 'Pingjia sync server',
+        version: '1',
+        description: 'Evaluations of government services (政务服务好差评).',
+      },
       components: {
         securitySchemes: {
           token: { type: 'http', scheme: 'bearer', description: 'API token' },
           session: { type: 'apiKey', in: 'cookie', name: 'pingjia_session', description: 'Console session' },
-          device: { type: 'apiKey', in: 'header', name: 'signature', description: 'RFC 9421 message signature of an enrolled pad' },
+          device: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'signature',
+            description: 'RFC 9421 message signature of an enrolled pad',
+          },
         },
       },
     },

@@ -1,7 +1,7 @@
-import { type Fault, FaultError, type Result } from '@pingjia/shared';
+import { FaultError, type Result } from '@pingjia/shared';
 
 /** The value, or the failure thrown to the one place that answers it. */
-export function unwrap<T>(result: Result<T, Fault>): T {
+export function unwrap<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw new FaultError(result.error.code, result.error.detail);
 }

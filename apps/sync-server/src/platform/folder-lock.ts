@@ -12,7 +12,9 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const name = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 32);
   const server = createServer((socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(isErrno(error, 'EADDRINUSE') ? new FaultError('JOURNAL_LOCKED', folder) : error));
+    server.once('error', (error) =>
+      reject(isErrno(error, 'EADDRINUSE') ? new FaultError('JOURNAL_LOCKED', folder) : error),
+    );
     server.listen({ path: `\0pingjia-server-${name}` }, resolve);
   });
   server.unref();

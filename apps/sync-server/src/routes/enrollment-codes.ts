@@ -33,7 +33,8 @@ export function enrollmentCodeRoutes({ db, clock }: AppContext): FastifyPluginAs
       },
       async (request, reply) => {
         const { siteId, windowId } = request.body;
-        if (!(await windowBelongsTo(db, siteId, windowId))) throw new FaultError('NOT_FOUND', 'no such window at this site');
+        if (!(await windowBelongsTo(db, siteId, windowId)))
+          throw new FaultError('NOT_FOUND', 'no such window at this site');
         const code = newEnrollmentCode();
         const codeHash = hashEnrollmentCode(code);
         if (codeHash === null) throw new Error('a new code is no code');

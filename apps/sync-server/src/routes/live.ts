@@ -50,7 +50,9 @@ export function liveRoutes(context: AppContext): FastifyPluginAsyncZod {
           beat = clock.after(heartbeat, keepAlive);
         };
         keepAlive();
-        const unwatch = live.watch(({ kind, deviceId }) => send(`event: ${kind}\ndata: ${JSON.stringify({ deviceId })}\n\n`));
+        const unwatch = live.watch(({ kind, deviceId }) =>
+          send(`event: ${kind}\ndata: ${JSON.stringify({ deviceId })}\n\n`),
+        );
         const close = () => raw.end();
         closers.add(close);
         raw.once('close', () => {

@@ -22,15 +22,18 @@ export function sessionRoutes(context: AppContext): FastifyPluginAsyncZod {
       { schema: { summary: 'Sign in to the console', tags, body: signInRequestSchema, response: answers } },
       async (request, reply) => {
         const result = await signIn(context, request.body);
-        if (!result.ok && result.error.retryAfterSeconds !== undefined) reply.header('retry-after', result.error.retryAfterSeconds);
+        if (!result.ok && result.error.retryAfterSeconds !== undefined)
+          reply.header('retry-after', result.error.retryAfterSeconds);
         const { token, user } = unwrap(result);
         reply.setCookie(sessionCookie, token, { ...cookie, maxAge: sessionLifetime / 1_000 });
         return user;
       },
     );
 
-    app.get(url, { schema: { summary: 'Who is signed in', tags, security: [{ session: [] }], response: answers } }, (request) =>
-      sessionUser(context, request),
+    app.get(
+      url,
+      { schema: { summary: 'Who is signed in', tags, security: [{ session: [] }], response: answers } },
+      (request) => sessionUser(context, request),
     );
 
     app.delete(

@@ -1,9 +1,11 @@
 import type { ServiceWindow, Site, StaffMember } from '@pingjia/shared';
 
 /** An invented county. Ids are fixed so that seeding again finds what is there. */
-const id = (kind: number, number: number) => `5eed0000-0000-4000-8000-${String(kind * 1_000 + number).padStart(12, '0')}`;
+const id = (kind: number, number: number) =>
+  `5eed0000-0000-4000-8000-${String(kind * 1_000 + number).padStart(12, '0')}`;
 
-const [hall = '', town = ''] = [id(1, 1), id(1, 2)];
+const hall = id(1, 1);
+const town = id(1, 2);
 
 export const sites: readonly Site[] = [
   {
@@ -34,7 +36,13 @@ export const windows: readonly ServiceWindow[] = [
   window(6, town, 'T02', '民政服务', 'Civil affairs'),
 ];
 
-const member = (number: number, siteId: string, zh: string, en: string, title: readonly [string, string]): StaffMember => ({
+const member = (
+  number: number,
+  siteId: string,
+  zh: string,
+  en: string,
+  title: readonly [string, string],
+): StaffMember => ({
   staffId: id(3, number),
   siteId,
   number: String(1_000 + number),

@@ -27,7 +27,8 @@ async function reachStore(): Promise<OpenStore> {
     return await openStore(store, () => undefined);
   } catch (error) {
     const locked = error instanceof FaultError && error.fault.code === 'JOURNAL_LOCKED';
-    const address = locked && store.kind === 'embedded' && existsSync(store.dataDir) ? findRunning(store.dataDir) : null;
+    const address =
+      locked && store.kind === 'embedded' && existsSync(store.dataDir) ? findRunning(store.dataDir) : null;
     if (address === null) throw error;
     return { address, ended: new Promise(() => undefined), close: async () => undefined };
   }

@@ -3,11 +3,7 @@ import type { Schema } from './schema.ts';
 import { toTimestamp } from './timestamp.ts';
 
 export async function isApiToken(db: Kysely<Schema>, tokenHash: Buffer): Promise<boolean> {
-  const row = await db
-    .selectFrom('api_tokens')
-    .select('label')
-    .where('token_hash', '=', tokenHash)
-    .executeTakeFirst();
+  const row = await db.selectFrom('api_tokens').select('label').where('token_hash', '=', tokenHash).executeTakeFirst();
   return row !== undefined;
 }
 

@@ -9,7 +9,10 @@ export function byteaArray(values: readonly (Uint8Array | null)[]): Buffer {
 }
 
 export function textArray(values: readonly (string | null)[]): Buffer {
-  return encode(oids.text, values.map((value) => (value === null ? null : Buffer.from(value, 'utf8'))));
+  return encode(
+    oids.text,
+    values.map((value) => (value === null ? null : Buffer.from(value, 'utf8'))),
+  );
 }
 
 /** Values are safe integers. */
@@ -25,11 +28,17 @@ export function int8Array(values: readonly number[]): Buffer {
 }
 
 export function uuidArray(values: readonly (string | null)[]): Buffer {
-  return encode(oids.uuid, values.map((value) => (value === null ? null : Buffer.from(value.replaceAll('-', ''), 'hex'))));
+  return encode(
+    oids.uuid,
+    values.map((value) => (value === null ? null : Buffer.from(value.replaceAll('-', ''), 'hex'))),
+  );
 }
 
 export function boolArray(values: readonly boolean[]): Buffer {
-  return encode(oids.bool, values.map((value) => Buffer.of(value ? 1 : 0)));
+  return encode(
+    oids.bool,
+    values.map((value) => Buffer.of(value ? 1 : 0)),
+  );
 }
 
 function encode(oid: number, values: readonly (Uint8Array | null)[]): Buffer {

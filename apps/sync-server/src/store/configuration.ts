@@ -19,7 +19,14 @@ export async function findConfiguration(
     db.selectFrom('sites').selectAll().where('site_id', '=', siteId).executeTakeFirst(),
     db.selectFrom('service_windows').selectAll().where('window_id', '=', windowId).executeTakeFirst(),
     db.selectFrom('window_configurations').selectAll().where('window_id', '=', windowId).executeTakeFirst(),
-    db.selectFrom('staff').selectAll().where('site_id', '=', siteId).orderBy('number').orderBy('staff_id').limit(500).execute(),
+    db
+      .selectFrom('staff')
+      .selectAll()
+      .where('site_id', '=', siteId)
+      .orderBy('number')
+      .orderBy('staff_id')
+      .limit(500)
+      .execute(),
     db.selectFrom('service_items').selectAll().orderBy('item_code').limit(5_000).execute(),
   ]);
   return site && window && settings ? { site, window, settings, staff, items } : null;

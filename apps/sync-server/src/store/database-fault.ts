@@ -9,7 +9,8 @@ const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ENOTFOUND', 'E
 /** Text that PostgreSQL cannot hold. */
 const unstorable = new Set(['22021', '22P05']);
 /** What the driver says without a code. */
-const driver = /connection (terminated|error|timeout)|not queryable|timeout exceeded when trying to connect|after calling end on the pool/i;
+const driver =
+  /connection (terminated|error|timeout)|not queryable|timeout exceeded when trying to connect|after calling end on the pool/i;
 
 /** SERVER_BUSY if the database cannot work right now, REQUEST_INVALID for text it cannot hold, null for anything else. */
 export function databaseFault(error: unknown): Fault | null {

@@ -31,10 +31,9 @@ export function openDatabase(address: DatabaseAddress, onError: (error: Error) =
     statement_timeout: ingestLimit,
     onConnect: async (client) => {
       // From PostgreSQL 17 on; unknown to older ones.
-      await client.query(
-        `SELECT set_config(name, $1, false) FROM pg_settings WHERE name = 'transaction_timeout'`,
-        [String(ingestLimit)],
-      );
+      await client.query(`SELECT set_config(name, $1, false) FROM pg_settings WHERE name = 'transaction_timeout'`, [
+        String(ingestLimit),
+      ]);
     },
   });
   general.on('error', onError);

@@ -17,6 +17,8 @@ export async function ingestsInFlight(db: Kysely<Schema>, citus: boolean): Promi
   const process = citus ? sql`global_pid` : sql`pid`;
   const { rows } = await sql<{ name: string }>`
     SELECT ${process}::text || ' ' || xact_start::text AS name FROM ${source}
-    WHERE application_name = ${ingestApplication} AND xact_start IS NOT NULL AND datname = current_database()`.execute(db);
+    WHERE application_name = ${ingestApplication} AND xact_start IS NOT NULL AND datname = current_database()`.execute(
+    db,
+  );
   return new Set(rows.map(({ name }) => name));
 }

@@ -2,7 +2,8 @@ import type { DeviceConfiguration, ServiceItem, ServiceWindow, Site, StaffMember
 import { type Insertable, type Kysely, sql } from 'kysely';
 import type { Schema } from './schema.ts';
 
-export interface WindowSettings extends Pick<DeviceConfiguration, 'assignedStaffId' | 'wording' | 'languages' | 'rules'> {
+export interface WindowSettings
+  extends Pick<DeviceConfiguration, 'assignedStaffId' | 'wording' | 'languages' | 'rules'> {
   readonly windowId: string;
 }
 

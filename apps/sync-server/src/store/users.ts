@@ -12,9 +12,7 @@ export async function saveUser(db: Kysely<Schema>, user: UserRow): Promise<void>
     .insertInto('users')
     .values(user)
     .onConflict((conflict) =>
-      conflict
-        .column('username')
-        .doUpdateSet({ display_name: user.display_name, password_hash: user.password_hash }),
+      conflict.column('username').doUpdateSet({ display_name: user.display_name, password_hash: user.password_hash }),
     )
     .execute();
 }

@@ -81,7 +81,9 @@ export class TestDevice {
     return this.call({ path: this.path('batches'), body, contentType: batchContentType, ...change });
   }
 
-  handshake(epochs: readonly { readonly epoch: string; readonly tip: { readonly seq: number; readonly hash: string } }[] = []) {
+  handshake(
+    epochs: readonly { readonly epoch: string; readonly tip: { readonly seq: number; readonly hash: string } }[] = [],
+  ) {
     const { certificate } = this.enrollment;
     const body = json({ software: 'test 1', certificate, epochs, configurationVersion: null });
     return this.call({ path: this.path('handshake'), body });
@@ -106,14 +108,20 @@ export class TestDevice {
     };
     const request = { method, url: `${this.#url}${path}`, headers };
     const keyId = call.keyId ?? this.deviceId;
-    const signature = await signRequest(request, keyId, call.nonce ?? this.#nonce, (base) => sign(null, base, this.privateKey));
+    const signature = await signRequest(request, keyId, call.nonce ?? this.#nonce, (base) =>
+      sign(null, base, this.privateKey),
+    );
     Object.assign(headers, signature);
     for (const [name, value] of Object.entries(call.tamper ?? {})) {
       if (value === null) delete headers[name];
       else headers[name] = value;
     }
     const arriving = call.arrivingBody ?? body;
-    const response = await fetch(request.url, { method, headers, ...(method === 'GET' ? {} : { body: new Uint8Array(arriving) }) });
+    const response = await fetch(request.url, {
+      method,
+      headers,
+      ...(method === 'GET' ? {} : { body: new Uint8Array(arriving) }),
+    });
     this.#nonce = response.headers.get(nonceHeader) ?? this.#nonce;
     return readAnswer(response);
   }

@@ -33,7 +33,10 @@ export class TestJournal {
   readonly #boot: string;
   #wall: number;
 
-  constructor(random: RandomSource, { begun, wall = Date.UTC(2026, 0, 5, 9), epoch = random.uuid() }: TestJournalOptions = {}) {
+  constructor(
+    random: RandomSource,
+    { begun, wall = Date.UTC(2026, 0, 5, 9), epoch = random.uuid() }: TestJournalOptions = {},
+  ) {
     this.#random = random;
     this.#wall = wall;
     this.epoch = epoch;

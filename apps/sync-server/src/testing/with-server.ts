@@ -86,7 +86,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   return {
-    ...{ app, url, database, keysDir, log, random: new SeededRandom(1) },
+    app,
+    url,
+    database,
+    keysDir,
+    log,
+    random: new SeededRandom(1),
     ...helpers(url, pool),
     async stop() {
       await app.close();

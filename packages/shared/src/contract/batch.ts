@@ -93,7 +93,8 @@ export function decodeBatch(bytes: Uint8Array): Result<Batch> {
 
 function decodeItem(line: Uint8Array, seq: number): BatchItem | null {
   const body = line.subarray(1);
-  if (line[0] === recordMark && body.length > 0 && body.length <= maxRecordBytes) return { kind: 'record', bytes: body };
+  if (line[0] === recordMark && body.length > 0 && body.length <= maxRecordBytes)
+    return { kind: 'record', bytes: body };
   if (line[0] !== placeholderMark) return null;
   const placeholder = parseJson(body, placeholderSchema);
   return placeholder?.seq === seq ? { kind: 'placeholder', placeholder } : null;

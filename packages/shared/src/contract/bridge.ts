@@ -26,7 +26,11 @@ export const bridgeRequestSchema = z.discriminatedUnion('method', [
   z.object({ method: z.literal('finish'), how: z.enum(['completed', 'skipped']) }),
   /** The view of this revision is on the glass. */
   z.object({ method: z.literal('painted'), revision: z.int() }),
-  z.object({ method: z.literal('mirror.pull'), after: mirrorCheckpointSchema.nullable(), limit: z.int().min(1).max(1_000) }),
+  z.object({
+    method: z.literal('mirror.pull'),
+    after: mirrorCheckpointSchema.nullable(),
+    limit: z.int().min(1).max(1_000),
+  }),
   /** What the mirror found about itself when it opened. */
   z.object({
     method: z.literal('mirror.report'),

@@ -19,7 +19,11 @@ export type MirrorRecord = z.infer<typeof mirrorRecordSchema>;
 
 /** One page for the mirror. `reset`: the journal does not know the checkpoint; drop everything and pull from the start. */
 export const mirrorPageSchema = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('page'), records: z.array(mirrorRecordSchema), checkpoint: mirrorCheckpointSchema.nullable() }),
+  z.object({
+    outcome: z.literal('page'),
+    records: z.array(mirrorRecordSchema),
+    checkpoint: mirrorCheckpointSchema.nullable(),
+  }),
   z.object({ outcome: z.literal('reset') }),
 ]);
 export type MirrorPage = z.infer<typeof mirrorPageSchema>;

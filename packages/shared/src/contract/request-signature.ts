@@ -66,7 +66,11 @@ export async function verifyRequest(
   try {
     const verified = await verifySignature(describe(request), {
       label,
-      policy: { algorithms: [algorithm], requiredComponents: components, requiredParameters: ['keyid', 'nonce', 'tag', 'alg'] },
+      policy: {
+        algorithms: [algorithm],
+        requiredComponents: components,
+        requiredParameters: ['keyid', 'nonce', 'tag', 'alg'],
+      },
       resolveVerifier: ({ parameters }) => {
         const found = findVerifier(String(parameters.keyid));
         if (!found.ok) refusal = found.error;

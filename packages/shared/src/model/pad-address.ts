@@ -28,6 +28,8 @@ export function parsePadAddress(text: string): Result<PadAddress> {
 }
 
 export function formatPadAddress({ transport, path, profile, options }: PadAddress): string {
-  const query = Object.entries({ profile, ...options }).map(([k, v]) => `${encodeURIComponent(k)}=${encodeURIComponent(v)}`);
+  const query = Object.entries({ profile, ...options }).map(
+    ([k, v]) => `${encodeURIComponent(k)}=${encodeURIComponent(v)}`,
+  );
   return `${transport}:${path}?${query.join('&')}`;
 }

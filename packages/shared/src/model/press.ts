@@ -16,7 +16,10 @@ export const pressStraySchema = z.object({
 export type PressStray = z.infer<typeof pressStraySchema>;
 
 /** Record `press-refused`: a press that means no grade, such as a key missing from the key map. Never a grade. */
-export const pressRefusedSchema = z.object({ source: pressSourceSchema, reason: z.enum(['unmapped-key', 'conflicting-key']) });
+export const pressRefusedSchema = z.object({
+  source: pressSourceSchema,
+  reason: z.enum(['unmapped-key', 'conflicting-key']),
+});
 export type PressRefused = z.infer<typeof pressRefusedSchema>;
 
 /** Record `presses-lost`: the pad counted presses that never arrived; both counts are exclusive. */

@@ -4,7 +4,13 @@ import { evaluationChangedSchema, evaluationSchema } from './evaluation.ts';
 import { followUpClosedSchema } from './follow-up.ts';
 import { clockSteppedSchema, hostStartedSchema, hostStoppedSchema } from './host-run.ts';
 import { padFoundSchema, padLostSchema } from './pad.ts';
-import { pressesLostSchema, pressRecoveredSchema, pressRefusedSchema, pressRepeatedSchema, pressStraySchema } from './press.ts';
+import {
+  pressesLostSchema,
+  pressRecoveredSchema,
+  pressRefusedSchema,
+  pressRepeatedSchema,
+  pressStraySchema,
+} from './press.ts';
 import { sessionArmedSchema, sessionTimedOutSchema } from './session.ts';
 import { staffSignedInSchema, staffSignedOutSchema } from './staff-duty.ts';
 

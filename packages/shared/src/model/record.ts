@@ -30,7 +30,9 @@ export const recordEnvelopeSchema = z.object({
 export type RecordEnvelope = z.infer<typeof recordEnvelopeSchema>;
 
 /** A record whose type this version knows; `data` fits `type`. */
-export type KnownRecord = { [T in RecordType]: Omit<RecordEnvelope, 'type' | 'data'> & { type: T; data: RecordData[T] } }[RecordType];
+export type KnownRecord = {
+  [T in RecordType]: Omit<RecordEnvelope, 'type' | 'data'> & { type: T; data: RecordData[T] };
+}[RecordType];
 
 /** What is to be written, before the journal gives it its place and time. */
 export type RecordDraft = { [T in RecordType]: { readonly type: T; readonly data: RecordData[T] } }[RecordType];

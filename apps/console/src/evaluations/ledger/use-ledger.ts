@@ -65,8 +65,9 @@ export function useLedger(filters: EvaluationFilters): Ledger {
     },
   });
   useLiveRefresh(async () => {
-    if (client.getQueryData(pagesKey) !== undefined) await head.refetch();
-    else if (!pages.isFetching) await pages.refetch();
+    // Joins the first reading where it is still under way.
+    const options = { cancelRefetch: false, throwOnError: true };
+    await (client.getQueryData(pagesKey) === undefined ? pages.refetch(options) : head.refetch(options));
   }, liveDelays.readGap);
 
   const rows = useMemo(

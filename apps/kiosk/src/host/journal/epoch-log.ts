@@ -1,4 +1,12 @@
-import { chainStart, decodeEnvelope, findBreak, type Hash, type Position, type RecordEnvelope, type Sha256 } from '@pingjia/shared';
+import {
+  chainStart,
+  decodeEnvelope,
+  findBreak,
+  type Hash,
+  type Position,
+  type RecordEnvelope,
+  type Sha256,
+} from '@pingjia/shared';
 import { EpochIndex } from './epoch-index.ts';
 import type { FileSystem, OpenFile } from './file-system.ts';
 import { decodeFrame, encodeRecordFrame } from './frame.ts';
@@ -176,7 +184,9 @@ export class EpochLog {
 
   async #scan(visit: RecordVisitor): Promise<void> {
     const { fs, folder } = this.#options;
-    const numbers = (await fs.list(folder)).filter((name) => /^\d{6}\.seg$/.test(name)).map((name) => Number(name.slice(0, 6)));
+    const numbers = (await fs.list(folder))
+      .filter((name) => /^\d{6}\.seg$/.test(name))
+      .map((name) => Number(name.slice(0, 6)));
     let pendingDamage = false;
     for (const number of numbers) {
       this.#prepared.add(number);
@@ -200,7 +210,12 @@ export class EpochLog {
     if (!this.#damaged && this.#dirtyUntil > this.#end) await this.#cutTornTail();
   }
 
-  #take(parts: readonly Uint8Array[], place: { segment: number; offset: number }, begins: boolean, visit: RecordVisitor) {
+  #take(
+    parts: readonly Uint8Array[],
+    place: { segment: number; offset: number },
+    begins: boolean,
+    visit: RecordVisitor,
+  ) {
     let first = begins;
     for (const [position, bytes] of parts.entries()) {
       const decoded = decodeEnvelope(bytes);
@@ -239,7 +254,10 @@ export class EpochLog {
 
   /** After a failed write or sync: never again on that descriptor. Everything acknowledged must still be there. */
   async #reopen(): Promise<void> {
-    await this.#files.get(this.#segment)?.close().catch(() => undefined);
+    await this.#files
+      .get(this.#segment)
+      ?.close()
+      .catch(() => undefined);
     this.#files.delete(this.#segment);
     const bytes = await readWhole(await this.#file(this.#segment));
     let offset = 0;

@@ -15,7 +15,10 @@ export interface FolderLock {
  * Limit: two Linux network namespaces that share the folder do not see each other.
  */
 export async function lockFolder(folder: string): Promise<Result<FolderLock>> {
-  const name = `pingjia-${createHash('sha256').update(await realpath(folder)).digest('hex').slice(0, 40)}`;
+  const name = `pingjia-${createHash('sha256')
+    .update(await realpath(folder))
+    .digest('hex')
+    .slice(0, 40)}`;
   const server = createServer((socket) => socket.destroy());
   server.unref();
   const failure = await listen(server, socketPath(name));

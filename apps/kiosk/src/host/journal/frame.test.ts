@@ -40,9 +40,11 @@ describe('frame', () => {
   });
 
   test('garbage never throws and is never a frame', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 500 }), fc.nat(600), (bytes, offset) => {
-      expect(decodeFrame(Buffer.from(bytes), offset)).toBeNull();
-    }));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 500 }), fc.nat(600), (bytes, offset) => {
+        expect(decodeFrame(Buffer.from(bytes), offset)).toBeNull();
+      }),
+    );
   });
 
   test('the next whole frame is found behind damage', () => {

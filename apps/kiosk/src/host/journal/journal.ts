@@ -267,7 +267,12 @@ export class Journal {
     const { clock } = this.#options;
     const group: Group = { taken: [], bytes: [], tip: chainStart };
     const draft: RecordDraft = { type: 'epoch-begun', data: { reason, previous } };
-    this.#encode(epoch, group, { drafts: [draft], wall: Math.round(clock.wall()), mono: clock.monotonic(), settle: () => {} });
+    this.#encode(epoch, group, {
+      drafts: [draft],
+      wall: Math.round(clock.wall()),
+      mono: clock.monotonic(),
+      settle: () => {},
+    });
     await log.append(group.bytes, group.tip);
     await this.#options.fs.syncFolder(this.#options.folder);
     this.#logs.push(log);
@@ -279,7 +284,10 @@ export class Journal {
   }
 
   #files(name: string): { folder: string; segmentBytes: number } {
-    return { folder: `${this.#options.folder}/${name}`, segmentBytes: this.#options.segmentBytes ?? defaultSegmentBytes };
+    return {
+      folder: `${this.#options.folder}/${name}`,
+      segmentBytes: this.#options.segmentBytes ?? defaultSegmentBytes,
+    };
   }
 
   #note(error: unknown): Fault {

@@ -18,7 +18,12 @@ export function segmentName(number: number): string {
  * Makes a segment ready for appends: its header and zeros are on disk and its name is durable.
  * Throws the platform's error (ENOSPC when the disk is full) and leaves nothing behind under the final name.
  */
-export async function prepareSegment(fs: FileSystem, folder: string, header: Omit<SegmentHeader, 'format'>, bytes: number) {
+export async function prepareSegment(
+  fs: FileSystem,
+  folder: string,
+  header: Omit<SegmentHeader, 'format'>,
+  bytes: number,
+) {
   const path = `${folder}/${segmentName(header.number)}`;
   const file = await fs.open(`${path}.new`, 'create');
   try {
@@ -80,7 +85,8 @@ export async function readWhole(file: OpenFile): Promise<Buffer> {
 }
 
 function readHeader(frame: Frame): SegmentHeader | null {
-  const header = headerSchema.safeParse(JSON.parse(Buffer.from(frame.parts[0] ?? []).toString('utf8') || 'null')).data ?? null;
+  const header =
+    headerSchema.safeParse(JSON.parse(Buffer.from(frame.parts[0] ?? []).toString('utf8') || 'null')).data ?? null;
   if (header !== null && header.format > segmentFormat) {
     throw new FaultError('JOURNAL_VERSION_UNKNOWN', `segment format ${header.format}`);
   }

@@ -51,7 +51,11 @@ async function handle(host: Host, token: string, name: string, request: Incoming
   return body.ok ? route(host, body.value) : body;
 }
 
-function withBody<T>(schema: z.ZodType<T>, body: unknown, then: (value: T) => Promise<Result<unknown>>): Promise<Result<unknown>> {
+function withBody<T>(
+  schema: z.ZodType<T>,
+  body: unknown,
+  then: (value: T) => Promise<Result<unknown>>,
+): Promise<Result<unknown>> {
   const parsed = schema.safeParse(body);
   if (parsed.success) return then(parsed.data);
   return Promise.resolve(err(fault('REQUEST_INVALID', parsed.error.issues[0]?.path.join('.'))));

@@ -1,4 +1,11 @@
-import { createPadSupervisor, gradeOfKey, type KeyMap, type PadPressed, type PadSupervisor, type Transport } from '@pingjia/device-drivers';
+import {
+  createPadSupervisor,
+  gradeOfKey,
+  type KeyMap,
+  type PadPressed,
+  type PadSupervisor,
+  type Transport,
+} from '@pingjia/device-drivers';
 import type {
   Clock,
   HostStatus,

@@ -11,7 +11,10 @@ export class DeviceKey {
 
   constructor(privateKey: KeyObject) {
     this.#private = privateKey;
-    this.publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(spkiPrefix.length).toString('base64url');
+    this.publicKey = createPublicKey(privateKey)
+      .export({ format: 'der', type: 'spki' })
+      .subarray(spkiPrefix.length)
+      .toString('base64url');
   }
 
   static generate(): DeviceKey {

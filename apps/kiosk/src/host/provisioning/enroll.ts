@@ -8,7 +8,12 @@ import type { Identity, IdentityStore } from './identity-store.ts';
  * Enrolls this pad with a one-time code. The key is kept before it is shown to the server, so that an answer lost on
  * the way can be asked for again with the same key. Errors: ENROLLMENT_CODE_INVALID, SERVER_UNREACHABLE, IDENTITY_DAMAGED, …
  */
-export async function enroll(store: IdentityStore, http: HttpPort, serverUrl: string, code: string): Promise<Result<Identity>> {
+export async function enroll(
+  store: IdentityStore,
+  http: HttpPort,
+  serverUrl: string,
+  code: string,
+): Promise<Result<Identity>> {
   const loaded = await store.load();
   if (!loaded.ok) return loaded;
   if (loaded.value?.enrollment != null) return ok(loaded.value);

@@ -8,7 +8,12 @@ export interface FreshIds {
 
 /** What can happen to a session. `now` is monotonic time in milliseconds. */
 export type SessionEvent = { readonly now: number } & (
-  | { readonly type: 'arm'; readonly armedBy: Exclude<ArmedBy, 'walk-up'>; readonly context: ServiceContext; readonly ids: FreshIds }
+  | {
+      readonly type: 'arm';
+      readonly armedBy: Exclude<ArmedBy, 'walk-up'>;
+      readonly context: ServiceContext;
+      readonly ids: FreshIds;
+    }
   /** A pad's key or a touch that means a grade; already known to be new. */
   | {
       readonly type: 'press';

@@ -1,7 +1,16 @@
 import type { RecordDraft, SessionArmed, SessionRules } from '@pingjia/shared';
 import { assign, setup } from 'xstate';
 import type { EventOf, SessionEvent } from './session-events.ts';
-import { armed, changed, evaluated, followUpClosed, followUpFinished, notEvaluated, repeated, stray } from './session-records.ts';
+import {
+  armed,
+  changed,
+  evaluated,
+  followUpClosed,
+  followUpFinished,
+  notEvaluated,
+  repeated,
+  stray,
+} from './session-records.ts';
 import { nobody, type OpenEvaluation, type SessionState } from './session-state.ts';
 
 /**
@@ -57,7 +66,8 @@ export const sessionMachine = setup({
     walkUp: ({ context }) => context.rules.idlePress === 'walk-up',
     repeated: ({ context, event }) => event.now < (context.evaluation?.respondUntil ?? 0),
     changeable: ({ context, event }) =>
-      event.now < (context.evaluation?.changeUntil ?? 0) && (event as EventOf<'change'>).grade !== context.evaluation?.grade,
+      event.now < (context.evaluation?.changeUntil ?? 0) &&
+      (event as EventOf<'change'>).grade !== context.evaluation?.grade,
     followUpWanted: ({ context }) => context.rules.followUp,
   },
 }).createMachine({
@@ -131,7 +141,11 @@ export const sessionMachine = setup({
             // The next citizen is here: what was ticked stands, then the press or the arming is taken as if idle.
             arm: {
               target: '#session.armed',
-              actions: [{ type: 'journal', params: followUpClosed('next-citizen') }, { type: 'journal', params: armed }, 'arm'],
+              actions: [
+                { type: 'journal', params: followUpClosed('next-citizen') },
+                { type: 'journal', params: armed },
+                'arm',
+              ],
             },
             press: [
               { guard: 'repeated', actions: { type: 'journal', params: repeated } },

@@ -68,7 +68,10 @@ export function followUpClosed(how: FollowUpClosed['how']) {
 }
 
 function closing(state: SessionState, details: readonly string[], how: FollowUpClosed['how']): RecordDraft {
-  return { type: 'follow-up-closed', data: { evaluationId: evaluationOf(state).evaluationId, details: [...details], how } };
+  return {
+    type: 'follow-up-closed',
+    data: { evaluationId: evaluationOf(state).evaluationId, details: [...details], how },
+  };
 }
 
 function evaluationOf({ evaluation }: SessionState): OpenEvaluation {

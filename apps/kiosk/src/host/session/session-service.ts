@@ -95,7 +95,12 @@ export class SessionService {
   wake(): Promise<Result<void>> {
     return this.#exclusively(async () => {
       if (!this.#snapshot.matches('idle')) return ok();
-      return this.#step({ type: 'arm', armedBy: 'touch', context: this.#options.serviceContext(), ids: this.#freshIds() });
+      return this.#step({
+        type: 'arm',
+        armedBy: 'touch',
+        context: this.#options.serviceContext(),
+        ids: this.#freshIds(),
+      });
     });
   }
 

@@ -21,4 +21,7 @@ export interface SessionState {
 }
 
 /** Nobody is served, nothing is open. */
-export const nobody = { session: null, evaluation: null, details: [], deadline: null } satisfies Omit<SessionState, 'rules'>;
+export const nobody = { session: null, evaluation: null, details: [], deadline: null } satisfies Omit<
+  SessionState,
+  'rules'
+>;

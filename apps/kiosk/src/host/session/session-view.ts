@@ -15,6 +15,9 @@ export function viewSession(snapshot: SessionSnapshot, now: number): SessionView
   if (evaluation === null) return { state: 'idle' };
   const { sessionId, evaluationId, grade, changeUntil } = evaluation;
   const evaluated = { sessionId, evaluationId, grade, changeLeft: Math.max(0, changeUntil - now) };
-  if (snapshot.matches({ evaluated: 'followUp' })) return { state: 'followUp', ...evaluated, details: [...details], left };
-  return snapshot.matches({ evaluated: 'thanks' }) ? { state: 'thanks', ...evaluated } : { state: 'rated', ...evaluated };
+  if (snapshot.matches({ evaluated: 'followUp' }))
+    return { state: 'followUp', ...evaluated, details: [...details], left };
+  return snapshot.matches({ evaluated: 'thanks' })
+    ? { state: 'thanks', ...evaluated }
+    : { state: 'rated', ...evaluated };
 }

@@ -16,7 +16,11 @@ export function createFetchHttp(signal: AbortSignal): HttpPort {
         signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
       });
       const bytes = new Uint8Array(await response.arrayBuffer());
-      return ok({ status: response.status, header: (name: string) => response.headers.get(name) ?? undefined, body: bytes });
+      return ok({
+        status: response.status,
+        header: (name: string) => response.headers.get(name) ?? undefined,
+        body: bytes,
+      });
     } catch (error) {
       return err(fault('SERVER_UNREACHABLE', reasonOf(error)));
     }

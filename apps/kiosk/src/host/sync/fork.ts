@@ -7,7 +7,12 @@ import type { ServerLink } from './server-link.ts';
 const portion = 20;
 
 /** The last seq up to `shared` at which this journal and the server hold the same record of `epoch`; 0 if there is none. */
-export async function findCommonSeq(journal: Journal, link: ServerLink, epoch: string, shared: number): Promise<Result<number>> {
+export async function findCommonSeq(
+  journal: Journal,
+  link: ServerLink,
+  epoch: string,
+  shared: number,
+): Promise<Result<number>> {
   let same = 0;
   let different = shared + 1;
   while (different - same > 1) {
@@ -25,7 +30,12 @@ export async function findCommonSeq(journal: Journal, link: ServerLink, epoch: s
  * Writes this journal's own records of a forked `epoch` behind `common` again, as `record-carried`, into the current
  * epoch: their numbers are taken at the server, the presses in them are real. Each is carried once, across crashes too.
  */
-export async function carryBranch(journal: Journal, carried: CarriedRecords, epoch: string, common: number): Promise<Result<void>> {
+export async function carryBranch(
+  journal: Journal,
+  carried: CarriedRecords,
+  epoch: string,
+  common: number,
+): Promise<Result<void>> {
   if (journal.current.epoch === epoch) {
     const begun = await journal.beginEpoch('forked');
     if (!begun.ok) return begun;

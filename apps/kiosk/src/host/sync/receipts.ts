@@ -1,4 +1,10 @@
-import { type Receipt, receiptSchema, type ServerKey, type SignedStatement, signedStatementSchema } from '@pingjia/shared';
+import {
+  type Receipt,
+  receiptSchema,
+  type ServerKey,
+  type SignedStatement,
+  signedStatementSchema,
+} from '@pingjia/shared';
 import { z } from 'zod';
 import { readTextFile, writeFileAtomically } from '../journal/atomic-file.ts';
 import type { FileSystem } from '../journal/file-system.ts';

@@ -48,7 +48,12 @@ export class SignedClient {
     return this.#exchange('POST', path, { bytes, headers: { 'content-type': 'application/json' } }, schema);
   }
 
-  post<T>(path: string, bytes: Uint8Array, headers: Readonly<Record<string, string>>, schema: z.ZodType<T>): Promise<Result<T>> {
+  post<T>(
+    path: string,
+    bytes: Uint8Array,
+    headers: Readonly<Record<string, string>>,
+    schema: z.ZodType<T>,
+  ): Promise<Result<T>> {
     return this.#exchange('POST', path, { bytes, headers }, schema);
   }
 
@@ -67,7 +72,12 @@ export class SignedClient {
       'content-digest': contentDigest(createHash('sha256').update(body.bytes).digest('base64')),
     };
     const signature = await signRequest({ method, url, headers }, keyId, this.#nonce, sign);
-    const sent = await http({ method, url, headers: { ...headers, ...signature }, body: method === 'GET' ? null : body.bytes });
+    const sent = await http({
+      method,
+      url,
+      headers: { ...headers, ...signature },
+      body: method === 'GET' ? null : body.bytes,
+    });
     if (!sent.ok) return sent;
     this.#nonce = sent.value.header(nonceHeader) ?? this.#nonce;
     return interpret(sent.value, schema);
@@ -78,7 +88,9 @@ function interpret<T>({ status, body }: HttpResponse, schema: z.ZodType<T>): Res
   const json = parseJson(body);
   if (status >= 200 && status < 300) {
     const parsed = schema.safeParse(json);
-    return parsed.success ? ok(parsed.data) : err(fault('SERVER_ANSWER_INVALID', parsed.error.issues[0]?.path.join('.')));
+    return parsed.success
+      ? ok(parsed.data)
+      : err(fault('SERVER_ANSWER_INVALID', parsed.error.issues[0]?.path.join('.')));
   }
   const refusal = errorBodySchema.safeParse(json);
   if (!refusal.success) return err(fault('SERVER_ANSWER_INVALID', `HTTP ${status}`));

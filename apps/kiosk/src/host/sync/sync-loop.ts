@@ -44,7 +44,13 @@ export interface SyncLoopOptions {
 }
 
 /** Refusals that waiting a moment does not mend: a person has to act. */
-const refusals: readonly string[] = ['CLIENT_TOO_OLD', 'SERVER_TOO_OLD', 'DEVICE_REVOKED', 'DEVICE_UNKNOWN', 'SIGNATURE_INVALID'];
+const refusals: readonly string[] = [
+  'CLIENT_TOO_OLD',
+  'SERVER_TOO_OLD',
+  'DEVICE_REVOKED',
+  'DEVICE_UNKNOWN',
+  'SIGNATURE_INVALID',
+];
 
 /** The server's place differs from what we thought: ask it again. */
 const misplaced: readonly string[] = ['EPOCH_FORKED', 'BATCH_OUT_OF_PLACE'];
@@ -224,7 +230,8 @@ export class SyncLoop {
       return answer;
     }
     const receipt = openReceipt(answer.value.receipt, enrollment.serverKey, enrollment.device, epoch);
-    if (receipt === null || receipt.watermark.seq < batch.header.to) return err(fault('SERVER_ANSWER_INVALID', 'receipt'));
+    if (receipt === null || receipt.watermark.seq < batch.header.to)
+      return err(fault('SERVER_ANSWER_INVALID', 'receipt'));
     receipts.note(epoch, answer.value.receipt);
     this.#watermarks.set(epoch, receipt.watermark);
     this.#options.onStatus();

@@ -27,7 +27,8 @@ export function checkForm({ headers, body }: DeviceRequest): Result<void> | null
   const protocol = headers[protocolHeader];
   const refusal = checkProtocol(Array.isArray(protocol) ? undefined : protocol);
   if (refusal !== null) return err(refusal);
-  if (headers.signature === undefined || headers['signature-input'] === undefined) return err(fault('SIGNATURE_MISSING'));
+  if (headers.signature === undefined || headers['signature-input'] === undefined)
+    return err(fault('SIGNATURE_MISSING'));
   const digest = contentDigest(createHash('sha256').update(body).digest('base64'));
   return headers['content-digest'] === digest ? null : err(fault('CONTENT_DIGEST_MISMATCH'));
 }

@@ -1,4 +1,13 @@
-import { type DeviceItem, type DevicePage, type DeviceQuery, err, fault, ok, type Result, uuidSchema } from '@pingjia/shared';
+import {
+  type DeviceItem,
+  type DevicePage,
+  type DeviceQuery,
+  err,
+  fault,
+  ok,
+  type Result,
+  uuidSchema,
+} from '@pingjia/shared';
 import type { AppContext } from '../../app-context.ts';
 import { type DeviceState, deviceStates, type ListedDevice, listDevices } from '../../store/device-list.ts';
 import { toIso, toMilliseconds } from '../../store/timestamp.ts';

@@ -24,7 +24,11 @@ export async function answerHandshake(
   }
   const written = request.epochs.filter(({ tip }) => tip.seq > 0).map(({ epoch, tip }) => ({ epoch, seq: tip.seq }));
   if (written.length > 0) await claimEpochs(ingest, deviceId, newestOf(written));
-  const held = await findEpochs(db, deviceId, request.epochs.map(({ epoch }) => epoch));
+  const held = await findEpochs(
+    db,
+    deviceId,
+    request.epochs.map(({ epoch }) => epoch),
+  );
   const heads = await Promise.all(
     request.epochs.map(async ({ epoch, tip }) => {
       const row = held.get(epoch);

@@ -32,7 +32,9 @@ export async function enroll(
     keyId === publicKey ? ok(key) : err(fault('ENROLLMENT_PROOF_INVALID', 'the key id is not the public key')),
   );
   if (!verified.ok) {
-    return verified.error.code === 'SIGNATURE_INVALID' ? err(fault('ENROLLMENT_PROOF_INVALID', verified.error.detail)) : verified;
+    return verified.error.code === 'SIGNATURE_INVALID'
+      ? err(fault('ENROLLMENT_PROOF_INVALID', verified.error.detail))
+      : verified;
   }
   if (!isFresh(keys.nonceSecret, clock.wall(), verified.value.nonce)) return err(fault('NONCE_STALE'));
   const codeHash = hashEnrollmentCode(code);

@@ -6,7 +6,11 @@ import { ingestBatch } from './ingest-batch.ts';
 import { walkChain } from './walk-chain.ts';
 
 /** From the body as sent to the receipt. Errors: every BATCH_ code, EPOCH_FORKED, DEVICE_UNKNOWN, DEVICE_REVOKED. */
-export async function acceptBatch(context: AppContext, deviceId: string, body: Uint8Array): Promise<Result<BatchResponse>> {
+export async function acceptBatch(
+  context: AppContext,
+  deviceId: string,
+  body: Uint8Array,
+): Promise<Result<BatchResponse>> {
   const inflated = await inflateBatch(body);
   if (!inflated.ok) return inflated;
   const batch = decodeBatch(inflated.value);

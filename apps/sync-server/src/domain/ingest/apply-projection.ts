@@ -16,7 +16,12 @@ export async function applyProjection(
   stamp: Timestamp,
   { evaluations, amendments, pads }: Projection,
 ): Promise<number> {
-  if (pads.size > 0) await updatePads(client, deviceId, [...pads].map(([padId, change]) => ({ padId, ...change })));
+  if (pads.size > 0)
+    await updatePads(
+      client,
+      deviceId,
+      [...pads].map(([padId, change]) => ({ padId, ...change })),
+    );
   const rows = evaluations.map((evaluation) => toRow(evaluation, amendments.get(evaluation.evaluationId)));
   const inserted =
     rows.length === 0 ? new Set<number>() : await insertEvaluations(client, deviceId, epoch, stamp, rows);
@@ -36,7 +41,10 @@ async function amend(client: PoolClient, deviceId: string, amendments: readonly 
   if (waiting.length > 0) await keepAmendments(client, deviceId, waiting);
 }
 
-function toRow({ seq, evaluatedMs, context, source, ...evaluation }: ProjectedEvaluation, amendment?: Amendment): NewEvaluation {
+function toRow(
+  { seq, evaluatedMs, context, source, ...evaluation }: ProjectedEvaluation,
+  amendment?: Amendment,
+): NewEvaluation {
   return {
     seq,
     evaluation_id: evaluation.evaluationId,

@@ -25,7 +25,11 @@ type Step = { readonly answer: Result<Outcome>; readonly last: readonly Promise<
  * Stores a batch in one transaction and answers, after the commit, with the receipt. The same batch again gets the same
  * receipt and accepts nothing. Errors: DEVICE_UNKNOWN, DEVICE_REVOKED, BATCH_OUT_OF_PLACE, EPOCH_FORKED.
  */
-export async function ingestBatch(context: AppContext, deviceId: string, batch: WalkedBatch): Promise<Result<BatchResponse>> {
+export async function ingestBatch(
+  context: AppContext,
+  deviceId: string,
+  batch: WalkedBatch,
+): Promise<Result<BatchResponse>> {
   const outcome = await context.queues.run(deviceId, () =>
     ingestTransaction(context.ingest, (client) => take(client, deviceId, batch)),
   );
@@ -71,7 +75,13 @@ async function take(client: PoolClient, deviceId: string, batch: WalkedBatch): P
     applyProjection(client, deviceId, epoch, stamp, projection),
   ]);
   const moved: Position = { seq: to, hash: batch.tip };
-  const move: HeadMove = { deviceId, epoch, watermark: moved, evaluations, quarantined: fresh.filter(isQuarantined).length };
+  const move: HeadMove = {
+    deviceId,
+    epoch,
+    watermark: moved,
+    evaluations,
+    quarantined: fresh.filter(isQuarantined).length,
+  };
   const written = head === null ? beginEpoch(client, move, projection.begun, stamp) : moveHead(client, move);
   const marked = projection.carries && !device.forked ? [markForked(client, deviceId, epoch)] : [];
   return { answer: ok({ accepted, quarantined, watermark: moved }), last: [written, ...marked] };

@@ -73,10 +73,21 @@ export function project(items: readonly IngestItem[]): Projection {
         carries = true;
         const carried = readCarried(record.data);
         // What it carries cannot carry in turn, and began no epoch here.
-        if (carried !== null && carried.type !== 'record-carried' && carried.type !== 'epoch-begun') apply(seq, carried);
+        if (carried !== null && carried.type !== 'record-carried' && carried.type !== 'epoch-begun')
+          apply(seq, carried);
         return;
       }
-      default:
+      // Kept as records; nothing that is listed follows from them.
+      case 'clock-stepped':
+      case 'host-started':
+      case 'host-stopped':
+      case 'press-refused':
+      case 'press-repeated':
+      case 'press-stray':
+      case 'session-armed':
+      case 'session-timed-out':
+      case 'staff-signed-in':
+      case 'staff-signed-out':
     }
   };
   for (const { seq, record } of items) if (record !== null) apply(seq, record);

@@ -39,7 +39,8 @@ export function walkChain({ header, items }: Batch, sha256: Sha256): Result<Walk
     const { item: taken, prev } = step.value;
     if (index === 0) before = prev;
     // A successor tells what a rotted record was.
-    else if (previous !== undefined && previous.hash === null && prev !== null) walked[index - 1] = { ...previous, hash: prev };
+    else if (previous !== undefined && previous.hash === null && prev !== null)
+      walked[index - 1] = { ...previous, hash: prev };
     walked.push(taken);
   }
   const last = walked.at(-1);

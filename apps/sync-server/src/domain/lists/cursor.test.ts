@@ -14,9 +14,15 @@ test('a cursor survives its text', () => {
 
 test('any other text is no cursor', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.json().map((json) => Buffer.from(json).toString('base64url'))), (text) => {
-      expect(decodeCursor(text)).toBe(null);
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.json().map((json) => Buffer.from(json).toString('base64url')),
+      ),
+      (text) => {
+        expect(decodeCursor(text)).toBe(null);
+      },
+    ),
     { seed: 1 },
   );
 });

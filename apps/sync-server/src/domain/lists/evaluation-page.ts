@@ -22,7 +22,8 @@ export async function evaluationPage(
   query: EvaluationQuery,
 ): Promise<Result<EvaluationPage>> {
   const after = query.cursor === undefined || query.cursor === start ? null : decodeCursor(query.cursor);
-  if (after === null && query.cursor !== undefined && query.cursor !== start) return err(fault('REQUEST_INVALID', 'cursor'));
+  if (after === null && query.cursor !== undefined && query.cursor !== start)
+    return err(fault('REQUEST_INVALID', 'cursor'));
   const { safe, complete } = await horizon.find();
   if (safe === null && !complete) return err(fault('SERVER_BUSY', 'an ingest transaction has been open for too long'));
   const rows = safe === null ? [] : await listEvaluations(db, query, after, safe);
