@@ -56,15 +56,15 @@ test('from a serial port to journal, IndexedDB, server and console, with the byt
             items.map(({ evaluationId }) => evaluationId),
           );
 
-          const console_ = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-          await openConsole(console_, county);
+          const board = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+          await openConsole(board, county);
           await pad.write(frame(`KEY,01,${boot},${10 + length},2`));
           await pad.confirmed(boot, 10 + length);
           const [newest] = await eventually(
             async () => (await county.evaluations()).slice(expected.length),
             (found) => found.length === 1,
           );
-          await waitForRow(console_, newest?.evaluationId ?? '');
+          await waitForRow(board, newest?.evaluationId ?? '');
         });
         expect(await county.device()).toMatchObject({
           online: true,
@@ -86,9 +86,9 @@ test('the same by touch: the first touch arms, the second rates, the console sho
       await county.startKiosk();
       await withBrowser(async (browser) => {
         const screen = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-        const console_ = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+        const board = await browser.newPage({ viewport: { width: 1280, height: 800 } });
         await screen.goto(county.screenLink);
-        await openConsole(console_, county);
+        await openConsole(board, county);
         await screen.getByTestId('attract').click();
         await screen.getByTestId('grade-dissatisfied').click();
         await screen.getByTestId('follow-up-207').click();
@@ -105,7 +105,7 @@ test('the same by touch: the first touch arms, the second rates, the console sho
           details: ['207'],
           bad: true,
         });
-        await waitForRow(console_, item?.evaluationId ?? '');
+        await waitForRow(board, item?.evaluationId ?? '');
       });
     },
     { responseInterval: 5_000 },

@@ -44,6 +44,7 @@ export class HostMemory {
       case 'record-carried':
         this.carried.note(record.data);
         break;
+      default:
     }
   };
 }

@@ -1,7 +1,7 @@
 import { open, readFile } from 'node:fs/promises';
 import { chainRecord, chainStart, maxRecordBytes } from '@pingjia/shared';
 import { describe, expect, test } from 'vitest';
-import { Journal } from '../../src/host/journal/journal.ts';
+import type { Journal } from '../../src/host/journal/journal.ts';
 import { nodeFileSystem } from '../../src/host/journal/node-file-system.ts';
 import { nodeSha256 } from '../../src/host/platform/node-platform.ts';
 import { draft, textsOf, withJournal } from './with-journal.ts';
@@ -155,7 +155,7 @@ describe('journal', () => {
           bytes.set(encodeRecordFrame([Buffer.from(text.replace('"by":3', '"by":9'))]), offset);
         offset += frame.size;
       }
-      const file = await open_(path);
+      const file = await openFile(path);
       await file.write(0, bytes);
       await file.close();
 
@@ -171,7 +171,7 @@ describe('journal', () => {
       const [path = ''] = await segments();
       const { encodeHeaderFrame } = await import('../../src/host/journal/frame.ts');
       const bytes = await readFile(path);
-      const file = await open_(path);
+      const file = await openFile(path);
       await file.write(
         0,
         encodeHeaderFrame(
@@ -203,4 +203,4 @@ describe('journal', () => {
     }));
 });
 
-const open_ = (path: string) => nodeFileSystem.open(path, 'existing');
+const openFile = (path: string) => nodeFileSystem.open(path, 'existing');

@@ -25,7 +25,7 @@ export const sessionMachine = setup({
   },
   actions: {
     /** Interpreted by the owner: these records, in this order, in one append. */
-    journal: (_, _params: { readonly draft: RecordDraft }) => {},
+    journal: (..._interpretedByTheOwner: [unknown, { readonly draft: RecordDraft }]) => {},
     arm: assign(({ context, event }) => {
       const { armedBy, context: service, ids, now } = event as EventOf<'arm'>;
       const session: SessionArmed = { sessionId: ids.sessionId, armedBy, context: service };

@@ -4,7 +4,6 @@ import {
   type Clock,
   type Fault,
   type Grade,
-  type KnownRecord,
   ok,
   type PadPress,
   type PressRefused,
@@ -161,7 +160,7 @@ export class SessionService {
     const appended = await this.#options.journal.append(drafts);
     this.#setFault(appended.ok ? null : appended.error);
     if (!appended.ok) return appended;
-    for (const draft of drafts) this.#options.ledger.note(draft as KnownRecord);
+    for (const draft of drafts) this.#options.ledger.note(draft);
     return ok();
   }
 
