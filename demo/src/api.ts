@@ -1,6 +1,4 @@
-import { z } from 'zod';
-
-const codeSchema = z.object({ code: z.string() });
+import { enrollmentCodeResponseSchema } from '@pingjia/shared';
 
 /** A one-time enrollment code for a window, from the running server. */
 export async function requestEnrollmentCode(
@@ -15,5 +13,5 @@ export async function requestEnrollmentCode(
     body: JSON.stringify({ siteId, windowId }),
   });
   if (!response.ok) throw new Error(`The server gave no enrollment code: ${await response.text()}`);
-  return codeSchema.parse(await response.json()).code;
+  return enrollmentCodeResponseSchema.parse(await response.json()).code;
 }

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface ElectronOptions {
@@ -20,7 +19,9 @@ export async function startElectron({ binary, dataDir, pad, serverUrl, code, onE
     stdio: 'ignore',
     env: {
       ...process.env,
-      PINGJIA_DATA_DIR: join(dataDir),
+      PINGJIA_DATA_DIR: dataDir,
+      // A demo leaves its user a way out of the screen.
+      PINGJIA_WINDOWED: '1',
       PINGJIA_PAD: pad,
       PINGJIA_SERVER_URL: serverUrl,
       PINGJIA_ENROLLMENT_CODE: code,

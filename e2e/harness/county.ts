@@ -151,7 +151,10 @@ export class County {
   stopKiosk = () => this.#end('kiosk', 'stop');
   killKiosk = () => this.#end('kiosk', 'kill');
 
-  api(path: string, init: { method?: string; body?: string; headers?: Record<string, string> } = {}): Promise<Response> {
+  api(
+    path: string,
+    init: { method?: string; body?: string; headers?: Record<string, string> } = {},
+  ): Promise<Response> {
     return fetch(this.serverUrl + path, { ...init, headers: { authorization: `Bearer ${apiToken}`, ...init.headers } });
   }
 

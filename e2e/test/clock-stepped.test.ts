@@ -6,7 +6,7 @@ import { eventually, withCounty } from '../harness/county.ts';
 
 const day = 24 * 3_600_000;
 
-test('the clock a day back between two boots: nothing stays unsent, order and times are as they were', () =>
+test('SY21 SY44: the clock a day back between two boots: nothing stays unsent, order and times are as they were', () =>
   withCounty(
     async (county) => {
       const code = await county.enrollmentCode();

@@ -6,7 +6,7 @@ import { eventually, withCounty } from '../harness/county.ts';
 const kills = 12;
 const presses = 40;
 
-test('the host killed under load at random moments: every press that was confirmed is there, once', () =>
+test('SY6 SY8 SY9: the host killed under load at random moments: every press that was confirmed is there, once', () =>
   withCounty(async (county) => {
     const random = new SeededRandom(20_261_123);
     await county.startKiosk();

@@ -21,7 +21,7 @@ async function mirrorOf(profile: string, link: string, records: number): Promise
   return texts;
 }
 
-test('the mirror’s folder deleted between two starts: it is whole again, byte for byte', () =>
+test('SY14: the mirror’s folder deleted between two starts: it is whole again, byte for byte', () =>
   withCounty(async (county) => {
     const profile = await mkdtemp(join(tmpdir(), 'pingjia-profile-'));
     try {

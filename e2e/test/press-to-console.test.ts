@@ -10,7 +10,7 @@ import { frame, RawPad } from '../harness/raw-pad.ts';
 const boot = 'A1B2';
 const grades = ['very_dissatisfied', 'dissatisfied', 'basically_satisfied', 'satisfied', 'very_satisfied'];
 
-test('from a serial port to journal, IndexedDB, server and console, with the bytes cut everywhere and noise between', () =>
+test('SY6 SY14: from a serial port to journal, IndexedDB, server and console, with the bytes cut everywhere and noise between', () =>
   withCounty(
     async (county) => {
       const random = new SeededRandom(1);

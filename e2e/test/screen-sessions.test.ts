@@ -27,7 +27,10 @@ test('the screen’s link lets one browser in: it may reload and comes back afte
         expect(await other.getByTestId('attract').count()).toBe(0);
         await context.close();
       }
-      // The first is untouched by the attempts.
+      // The first is untouched by the attempts, and finds its host again after a crash.
+      await county.killKiosk();
+      await page.getByTestId('disconnected').waitFor();
+      await county.startKiosk();
       await page.getByTestId('attract').click();
       await page.getByTestId('grade-satisfied').waitFor();
     });

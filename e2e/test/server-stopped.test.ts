@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { eventually, withCounty } from '../harness/county.ts';
 
-test('500 presses while the server is stopped: 500 rows afterwards, in order, none twice', () =>
+test('SY21 SY29: 500 presses while the server is stopped: 500 rows afterwards, in order, none twice', () =>
   withCounty(async (county) => {
     await county.startKiosk();
     expect(await county.press(3)).toMatchObject({ ok: true });

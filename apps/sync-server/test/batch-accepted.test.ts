@@ -8,7 +8,7 @@ async function evaluations(server: TestServer) {
   return (body as EvaluationPage).items;
 }
 
-test('a batch is stored byte by byte, projected, and answered with a receipt that the pinned key verifies', () =>
+test('SY2 SY32: a batch is stored byte by byte, projected, and answered with a receipt that the pinned key verifies', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const journal = new TestJournal(server.random);
@@ -41,7 +41,7 @@ test('a batch is stored byte by byte, projected, and answered with a receipt tha
     ]);
   }));
 
-test('a change and a follow-up amend their evaluation, in the same batch, in a later one, or before it is known', () =>
+test('SY31: a change and a follow-up amend their evaluation, in the same batch, in a later one, or before it is known', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const journal = new TestJournal(server.random);
@@ -69,7 +69,7 @@ test('a change and a follow-up amend their evaluation, in the same batch, in a l
     expect(await server.query('SELECT * FROM waiting_amendments')).toEqual([]);
   }));
 
-test('an empty follow-up is "asked, nothing given", not "never asked"', () =>
+test('SY31: an empty follow-up is "asked, nothing given", not "never asked"', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const journal = new TestJournal(server.random);
@@ -83,7 +83,7 @@ test('an empty follow-up is "asked, nothing given", not "never asked"', () =>
     expect(await evaluations(server)).toMatchObject([{ details: [] }]);
   }));
 
-test('a batch that overlaps what is held adds only what is new, and amends nothing twice', () =>
+test('SY29: a batch that overlaps what is held adds only what is new, and amends nothing twice', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const journal = new TestJournal(server.random);
@@ -105,7 +105,7 @@ test('a batch that overlaps what is held adds only what is new, and amends nothi
     expect(await evaluations(server)).toMatchObject([{ grade: 'dissatisfied' }]);
   }));
 
-test('pads, epochs and gaps of a device show in its health', () =>
+test('SY24: pads, epochs and gaps of a device show in its health', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const first = new TestJournal(server.random);
@@ -147,7 +147,7 @@ test('pads, epochs and gaps of a device show in its health', () =>
     ]);
   }));
 
-test('an absurd device clock is kept as it is and shown as null', () =>
+test('SY44: an absurd device clock is kept as it is and shown as null', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const journal = new TestJournal(server.random, { wall: -8e15 });
@@ -157,7 +157,7 @@ test('an absurd device clock is kept as it is and shown as null', () =>
     expect(await server.query('SELECT evaluated_ms FROM evaluations')).toEqual([{ evaluated_ms: -8e15 + 2_000 }]);
   }));
 
-test('the handshake names what is held at the device’s tip, and hashes where branches part', () =>
+test('SY18 SY20 SY22: the handshake names what is held at the device’s tip, and hashes where branches part', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const journal = new TestJournal(server.random);

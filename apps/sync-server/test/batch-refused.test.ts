@@ -103,7 +103,7 @@ describe('a batch that is refused with its code, nothing stored', () => {
     'a gap before it': ['BATCH_OUT_OF_PLACE', () => gzipSync(encodeBatch(journal.batch(device.deviceId, 2)))],
   };
 
-  test.each(Object.entries(cases))('%s', async (_name, [code, body]) => {
+  test.each(Object.entries(cases))('SY15 SY25 SY26 SY27 SY28: %s', async (_name, [code, body]) => {
     expect((await device.pushBody(body())).code).toBe(code);
     await expectNothingStored();
   });
@@ -121,13 +121,13 @@ describe('a batch that is refused with its code, nothing stored', () => {
         tamper: { 'content-digest': 'sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:' },
       },
     ],
-  ])('%s', async (_name, code, change) => {
+  ])('SY33 SY34: %s', async (_name, code, change) => {
     expect((await device.push(journal.batch(device.deviceId), change)).code).toBe(code);
     await expectNothingStored();
   });
 });
 
-test('whatever bytes a device signs, the answer is a coded refusal and nothing is stored', async () => {
+test('SY26: whatever bytes a device signs, the answer is a coded refusal and nothing is stored', async () => {
   const valid = Buffer.from(encodeBatch(new TestJournal(server.random).batch(device.deviceId)));
   const garbage = fc.oneof(
     fc.uint8Array({ maxLength: 300 }),

@@ -3,7 +3,7 @@ import { ManualClock } from '@pingjia/shared/testing';
 import { expect, test } from 'vitest';
 import { TestDevice, TestJournal, withServer } from '../src/testing/index.ts';
 
-test('every kind of stranger is told why, with a nonce, and nothing is stored', () =>
+test('SY23 SY33 SY34 SY35 SY36: every kind of stranger is told why, with a nonce, and nothing is stored', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const other = await server.enrolled();
@@ -37,7 +37,7 @@ test('every kind of stranger is told why, with a nonce, and nothing is stored', 
     expect(await server.query('SELECT 1 FROM records')).toEqual([]);
   }));
 
-test('a recorded request can be repeated for ten minutes and changes nothing; then it is stale', () => {
+test('SY29 SY35: a recorded request can be repeated for ten minutes and changes nothing; then it is stale', () => {
   const clock = new ManualClock();
   return withServer(
     async (server) => {
@@ -53,7 +53,7 @@ test('a recorded request can be repeated for ten minutes and changes nothing; th
   );
 });
 
-test('an enrollment is refused without a good code or without proof of the key, and costs no code', () =>
+test('SY37 SY38: an enrollment is refused without a good code or without proof of the key, and costs no code', () =>
   withServer(async (server) => {
     const code = await server.newCode();
     const device = new TestDevice(server.url);
@@ -73,7 +73,7 @@ test('an enrollment is refused without a good code or without proof of the key, 
     expect((await other.enroll(code)).code).toBe('ENROLLMENT_CODE_INVALID');
   }));
 
-test('a code is good for a week', () => {
+test('SY37: a code is good for a week', () => {
   const clock = new ManualClock();
   return withServer(
     async (server) => {

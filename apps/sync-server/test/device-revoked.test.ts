@@ -21,7 +21,7 @@ const revoke = (server: TestServer, deviceId: string) =>
     headers: { authorization: 'Bearer test-token-0123456789abcdef' },
   });
 
-test('a revoked device is refused from its next request on, here and where it was enrolled before a restore', async () => {
+test('SY40: a revoked device is refused from its next request on, here and where it was enrolled before a restore', async () => {
   let device: TestDevice | undefined;
   await withServer(
     async (server) => {
@@ -48,7 +48,7 @@ test('a revoked device is refused from its next request on, here and where it wa
   );
 });
 
-test('a database restored from before the enrollment takes a device by its certificate and is refilled', async () => {
+test('SY39: a database restored from before the enrollment takes a device by its certificate and is refilled', async () => {
   let device: TestDevice | undefined;
   await withServer(
     async (server) => {
@@ -72,7 +72,7 @@ test('a database restored from before the enrollment takes a device by its certi
   );
 });
 
-test('a certificate of another server, or of another device, reinstates nobody', () =>
+test('SY39: a certificate of another server, or of another device, reinstates nobody', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     await withServer(async (stranger) => {

@@ -17,7 +17,7 @@ function branches(server: TestServer): readonly [TestJournal, TestJournal] {
   return [first, second];
 }
 
-test('another record under a number that is held: EPOCH_FORKED, flagged, nothing of it stored', () =>
+test('SY17: another record under a number that is held: EPOCH_FORKED, flagged, nothing of it stored', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const [held, other] = branches(server);
@@ -28,7 +28,7 @@ test('another record under a number that is held: EPOCH_FORKED, flagged, nothing
     expect((await device.push(held.batch(device.deviceId))).code).toBe(null);
   }));
 
-test('a continuation of the other branch: EPOCH_FORKED', () =>
+test('SY17: a continuation of the other branch: EPOCH_FORKED', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const [held, other] = branches(server);
@@ -38,7 +38,7 @@ test('a continuation of the other branch: EPOCH_FORKED', () =>
     expect(await isForked(server)).toBe(true);
   }));
 
-test('a press whose number was taken lives on in a carried record and counts once', () =>
+test('SY18 SY19: a press whose number was taken lives on in a carried record and counts once', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const [held, other] = branches(server);

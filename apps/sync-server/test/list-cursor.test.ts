@@ -28,7 +28,7 @@ async function fill(server: TestServer, device: TestDevice, evaluations: number)
   await device.push(journalOf(server, evaluations).batch(device.deviceId));
 }
 
-test('ascending: every row once, in pages, and the last cursor resumes with what came later', () =>
+test('SY45 SY46: ascending: every row once, in pages, and the last cursor resumes with what came later', () =>
   withServer(async (server) => {
     expect(await page(server, 'order=asc')).toMatchObject({ items: [], nextCursor: expect.any(String) });
     const [a, b] = [await server.enrolled(), await server.enrolled()];
@@ -47,7 +47,7 @@ test('ascending: every row once, in pages, and the last cursor resumes with what
     expect((await page(server, `order=asc&cursor=${cursor}`)).items.length).toBe(2);
   }));
 
-test('descending: newest first, the end has no cursor, filters narrow', () =>
+test('SY46: descending: newest first, the end has no cursor, filters narrow', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     await fill(server, device, 3);
@@ -69,7 +69,7 @@ test('descending: newest first, the end has no cursor, filters narrow', () =>
     for (const [filter, count] of Object.entries(counts)) expect((await page(server, filter)).items.length).toBe(count);
   }));
 
-test('a transaction that was stamped first and commits last is not skipped: the page waits for it', () =>
+test('SY45: a transaction that was stamped first and commits last is not skipped: the page waits for it', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     await fill(server, device, 1);
@@ -86,7 +86,7 @@ test('a transaction that was stamped first and commits last is not skipped: the 
     expect((await waiting).items.map(({ seq }) => seq)).toEqual([99, 2]);
   }));
 
-test('a transaction that hangs holds the list at what was complete before it, not for ever', () =>
+test('SY45: a transaction that hangs holds the list at what was complete before it, not for ever', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     await fill(server, device, 1);
@@ -102,7 +102,7 @@ test('a transaction that hangs holds the list at what was complete before it, no
     expect((await page(server, `order=asc&cursor=${nextCursor}`)).items.length).toBe(1);
   }));
 
-test('a cursor that nobody gave is refused', () =>
+test('SY46: a cursor that nobody gave is refused', () =>
   withServer(async (server) => {
     for (const cursor of [
       'x',

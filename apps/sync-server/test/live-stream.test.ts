@@ -27,7 +27,7 @@ async function watch(server: TestServer) {
   };
 }
 
-test('what is accepted here or at another server on the same database is told, without content', () =>
+test('SY47: what is accepted here or at another server on the same database is told, without content', () =>
   withServer(async (first) => {
     const { database, keysDir } = first;
     await withServer(

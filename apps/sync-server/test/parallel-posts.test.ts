@@ -4,7 +4,7 @@ import { type Answer, TestDevice, TestJournal, testEvaluation, testPlace, withSe
 
 const parallel = <T>(work: () => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: 64 }, work));
 
-test('64 identical batches at once: one set of rows, one receipt', () =>
+test('SY29 SY30: 64 identical batches at once: one set of rows, one receipt', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const journal = new TestJournal(server.random);
@@ -18,7 +18,7 @@ test('64 identical batches at once: one set of rows, one receipt', () =>
     expect(await server.query('SELECT count(*) AS rows FROM evaluations')).toEqual([{ rows: 99 }]);
   }));
 
-test('the same batches at two servers on one database at once: one set of rows', () =>
+test('SY29 SY30: the same batches at two servers on one database at once: one set of rows', () =>
   withServer(async (first) => {
     const { database, keysDir } = first;
     await withServer(
@@ -39,7 +39,7 @@ test('the same batches at two servers on one database at once: one set of rows',
     );
   }));
 
-test('one code used by 64 pads at once enrolls one', () =>
+test('SY37: one code used by 64 pads at once enrolls one', () =>
   withServer(async (server) => {
     const code = await server.newCode();
     const answers = await parallel<Answer>(() => new TestDevice(server.url).enroll(code));
@@ -48,7 +48,7 @@ test('one code used by 64 pads at once enrolls one', () =>
     expect(await server.query('SELECT count(*) AS rows FROM devices')).toEqual([{ rows: 1 }]);
   }));
 
-test('one code used 64 times at once by one pad gives it one identity, the same in every answer', () =>
+test('SY37: one code used 64 times at once by one pad gives it one identity, the same in every answer', () =>
   withServer(async (server) => {
     const code = await server.newCode();
     const device = new TestDevice(server.url);

@@ -7,7 +7,7 @@ const rows = (server: TestServer) =>
     'SELECT seq, type, hash IS NULL AS unknown, bytes IS NULL AS rotted, quarantine, pending FROM records ORDER BY seq',
   );
 
-test('what cannot be understood is stored as raw bytes with its reason, and the rest moves on', () =>
+test('SY41: what cannot be understood is stored as raw bytes with its reason, and the rest moves on', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const journal = new TestJournal(server.random);
@@ -41,7 +41,7 @@ test('what cannot be understood is stored as raw bytes with its reason, and the 
     expect((body as DevicePage).items[0]?.epochs).toMatchObject([{ watermark: 7, quarantined: 4 }]);
   }));
 
-test('a quarantined reason never quotes the record', () =>
+test('SY41: a quarantined reason never quotes the record', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const journal = new TestJournal(server.random);
@@ -51,7 +51,7 @@ test('a quarantined reason never quotes the record', () =>
     expect(server.log.join('')).not.toContain('SECRET');
   }));
 
-test('placeholders hold the place of rotted records; a successor or the tip tells their hash', () =>
+test('SY42: placeholders hold the place of rotted records; a successor or the tip tells their hash', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const journal = new TestJournal(server.random);
@@ -82,7 +82,7 @@ test('placeholders hold the place of rotted records; a successor or the tip tell
     expect((await device.push(journal.batch(device.deviceId, 8))).body).toMatchObject({ accepted: 1 });
   }));
 
-test('a placeholder whose hash its successor contradicts is refused', () =>
+test('SY42: a placeholder whose hash its successor contradicts is refused', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const journal = new TestJournal(server.random);
@@ -96,7 +96,7 @@ test('a placeholder whose hash its successor contradicts is refused', () =>
     expect(await rows(server)).toEqual([]);
   }));
 
-test('an epoch whose first record rotted is taken as begun by damage', () =>
+test('SY42: an epoch whose first record rotted is taken as begun by damage', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const journal = new TestJournal(server.random);
@@ -107,7 +107,7 @@ test('an epoch whose first record rotted is taken as begun by damage', () =>
     expect((body as DevicePage).items[0]?.epochs).toMatchObject([{ reason: 'damaged', watermark: 2 }]);
   }));
 
-test('what an earlier version did not understand is projected when a later one starts', () =>
+test('SY5 SY43: what an earlier version did not understand is projected when a later one starts', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const journal = new TestJournal(server.random);

@@ -67,7 +67,7 @@ const api = async (url: string, path: string, init: RequestInit = {}) => {
   return readAnswer(await fetch(`${url}${path}`, { headers, ...init }));
 };
 
-test('what was acknowledged is there after a clean stop and after SIGKILL; seeding is repeatable', async () => {
+test('SY30: what was acknowledged is there after a clean stop and after SIGKILL; seeding is repeatable', async () => {
   const random = new SeededRandom(3);
   const seed = { PINGJIA_SEED_API_TOKEN: apiToken, PINGJIA_SEED_CONSOLE_PASSWORD: 'first password' };
   const seeding = run('seed/main.ts', { ...seed, PINGJIA_SEED_RESPONSE_INTERVAL: '0' });

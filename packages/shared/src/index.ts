@@ -23,6 +23,7 @@ export * from './model/evaluation.ts';
 export * from './model/follow-up.ts';
 export * from './model/follow-up-option.ts';
 export * from './model/grade.ts';
+export * from './model/grade-face.ts';
 export * from './model/host-run.ts';
 export * from './model/localized-text.ts';
 export * from './model/pad.ts';

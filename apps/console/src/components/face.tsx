@@ -1,5 +1,4 @@
-import type { Grade } from '@pingjia/shared';
-import { faceDrawings } from './face-drawings.ts';
+import { type Grade, gradeFaces } from '@pingjia/shared';
 
 interface FaceProps {
   readonly grade: Grade;
@@ -10,7 +9,7 @@ interface FaceProps {
 
 /** A drawn face; decoration only, the grade's name always stands beside it. */
 export function Face({ grade, size, colour }: FaceProps) {
-  const { lines, solids } = faceDrawings[grade];
+  const { lines, solids } = gradeFaces[grade];
   return (
     <svg width={size} height={size} viewBox="0 0 96 96" aria-hidden="true" focusable="false">
       <path

@@ -6,6 +6,7 @@ import { describeFault, type Fault, parsePadAddress } from '@pingjia/shared';
 import pino from 'pino';
 import { createLocalApi } from '../host/local-api/local-api.ts';
 import { loadLocalToken } from '../host/local-api/local-token.ts';
+import { readTextFile, writeFileAtomically } from '../host/journal/atomic-file.ts';
 import { nodeFileSystem } from '../host/journal/node-file-system.ts';
 import { startNodeHost } from '../host/start-node-host.ts';
 import { startScreenServer } from './screen-server.ts';
@@ -48,8 +49,13 @@ if (!started.ok) give(started.error);
 const { host, stop } = started.value;
 
 const token = await loadLocalToken(nodeFileSystem, folder);
+const admittedFile = `${folder}/screen-session`;
 const screen = await startScreenServer({
   hub: host.screen.hub,
+  sessions: {
+    admitted: await readTextFile(nodeFileSystem, admittedFile),
+    onAdmitted: (fingerprint) => void writeFileAtomically(nodeFileSystem, admittedFile, fingerprint),
+  },
   rendererFolder: values.renderer,
   port: Number(values.port),
   localApi: createLocalApi(host, token),

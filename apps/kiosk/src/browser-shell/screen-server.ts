@@ -5,11 +5,12 @@ import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import type { ScreenHub } from '../host/bridge/screen-hub.ts';
-import { cookieName, ScreenSessions } from './screen-sessions.ts';
+import { cookieName, type ScreenSessionOptions, ScreenSessions } from './screen-sessions.ts';
 import { createWebSocketScreen } from './web-socket-screen.ts';
 
 export interface ScreenServerOptions {
   readonly hub: ScreenHub;
+  readonly sessions: Omit<ScreenSessionOptions, 'isConnected'>;
   /** Folder of the built renderer. */
   readonly rendererFolder: string;
   /** Loopback port; 0 for any. */
@@ -39,7 +40,7 @@ const tokenSchema = z.object({ token: z.string().max(200) });
 /** Serves the renderer and the bridge to a browser on this machine; nobody else can connect to it. */
 export async function startScreenServer(options: ScreenServerOptions): Promise<ScreenServer> {
   const { hub, rendererFolder, localApi, onLink } = options;
-  const sessions = new ScreenSessions(() => hub.connected);
+  const sessions = new ScreenSessions({ ...options.sessions, isConnected: () => hub.connected });
   const files = sirv(rendererFolder, { etag: true, setHeaders: (response) => secure(response) });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxBridgeMessageBytes });
   const server = createServer((request, response) => void serve(request, response));

@@ -14,8 +14,10 @@ const { PINGJIA_SERVER_URL: url, PINGJIA_ENROLLMENT_CODE: enrollmentCode, PINGJI
 const begun = process.getCreationTime() ?? Date.now();
 const here = import.meta.dirname;
 
-if (smoke) app.setPath('userData', await mkdtemp(join(tmpdir(), 'pingjia-smoke-')));
-else if (process.env.PINGJIA_DATA_DIR !== undefined) app.setPath('userData', process.env.PINGJIA_DATA_DIR);
+const dataFolder = smoke
+  ? await mkdtemp(join(tmpdir(), 'pingjia-smoke-'))
+  : (process.env.PINGJIA_DATA_DIR ?? app.getPath('userData'));
+app.setPath('userData', join(dataFolder, 'chromium'));
 declareScreenProtocol();
 if (app.requestSingleInstanceLock()) void app.whenReady().then(run);
 else {
@@ -25,7 +27,7 @@ else {
 
 async function run(): Promise<void> {
   const args: HostArguments = {
-    folder: join(app.getPath('userData'), 'pad'),
+    folder: join(dataFolder, 'pad'),
     pad,
     smoke,
     server: url === undefined || enrollmentCode === undefined ? null : { url, enrollmentCode },
@@ -50,7 +52,7 @@ async function run(): Promise<void> {
     report?.interactive();
   });
   serveScreen(join(here, 'renderer'));
-  const window = openWindow(join(here, 'preload.cjs'), !smoke);
+  const window = openWindow(join(here, 'preload.cjs'), !smoke && process.env.PINGJIA_WINDOWED !== '1');
   app.on('second-instance', () => window.focus());
   await window
     .loadURL(`${screenOrigin}/index.html`)
@@ -67,7 +69,7 @@ function stopWith(host: HostProcess): void {
     void host.stop().then(async () => {
       stopped = true;
       // Chromium may still be writing there; what cannot be removed is the temporary folder's business.
-      if (smoke) await rm(app.getPath('userData'), { recursive: true, force: true }).catch(() => undefined);
+      if (smoke) await rm(dataFolder, { recursive: true, force: true }).catch(() => undefined);
       app.quit();
     });
   });

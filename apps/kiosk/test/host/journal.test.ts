@@ -18,14 +18,14 @@ async function damage(path: string, position: number, length: number, value: num
 }
 
 describe('journal', () => {
-  test('its first record says that the epoch was created, and nothing came before it', () =>
+  test('SY15 SY16: its first record says that the epoch was created, and nothing came before it', () =>
     withJournal(async ({ open, visited }) => {
       const journal = await open();
       expect(visited).toMatchObject([{ seq: 1, type: 'epoch-begun', data: { reason: 'created', previous: null } }]);
       expect(journal.current.tip.seq).toBe(1);
     }));
 
-  test('records form one chain over their exact bytes, across segments and a reopening', () =>
+  test('SY1 SY2 SY3: records form one chain over their exact bytes, across segments and a reopening', () =>
     withJournal(async ({ open, segments }) => {
       const journal = await open();
       await append(journal, 1, 700);
@@ -46,7 +46,7 @@ describe('journal', () => {
       expect(after).toEqual(tip);
     }));
 
-  test('appends made at once keep their order and none is lost', () =>
+  test('SY8: appends made at once keep their order and none is lost', () =>
     withJournal(async ({ open }) => {
       const journal = await open();
       const results = await Promise.all(Array.from({ length: 300 }, (_, n) => journal.append([draft(n)])));
@@ -69,7 +69,7 @@ describe('journal', () => {
       expect(await journal.read('00000000-0000-4000-8000-000000000000', 1, 5, 1e9)).toEqual([]);
     }));
 
-  test('an oversized record is refused alone', () =>
+  test('SY8: an oversized record is refused alone', () =>
     withJournal(async ({ open }) => {
       const journal = await open();
       const huge = {
@@ -87,7 +87,7 @@ describe('journal', () => {
       expect(journal.current.tip.seq).toBe(2);
     }));
 
-  test('a torn tail is cut wherever it was torn, and the epoch goes on', async () => {
+  test('SY11: a torn tail is cut wherever it was torn, and the epoch goes on', async () => {
     for (const keep of [1, 15, 16, 17, 60, 200]) {
       await withJournal(async ({ open, segments }) => {
         const journal = await open();
@@ -114,7 +114,7 @@ describe('journal', () => {
     }
   });
 
-  test('damage in the middle opens a new epoch that names the old one; what is readable stays readable', () =>
+  test('SY12 SY16: damage in the middle opens a new epoch that names the old one; what is readable stays readable', () =>
     withJournal(async ({ open, segments, visited }) => {
       const journal = await open();
       await append(journal, 1, 10);
@@ -139,7 +139,7 @@ describe('journal', () => {
       expect((await again.append([draft(11)])).ok).toBe(true);
     }));
 
-  test('a record that was exchanged with a sound checksum is found by its successor', () =>
+  test('SY12: a record that was exchanged with a sound checksum is found by its successor', () =>
     withJournal(async ({ open, segments }) => {
       const journal = await open();
       await append(journal, 1, 6);
@@ -165,7 +165,7 @@ describe('journal', () => {
       expect(kinds).toEqual(['record', 'record', 'record', 'hole', 'record', 'record', 'record']);
     }));
 
-  test('a segment of a later version is refused and left alone', () =>
+  test('SY13: a segment of a later version is refused and left alone', () =>
     withJournal(async ({ open, segments }) => {
       await (await open()).close();
       const [path = ''] = await segments();
@@ -182,7 +182,7 @@ describe('journal', () => {
       await expect(open()).rejects.toMatchObject({ fault: { code: 'JOURNAL_VERSION_UNKNOWN' } });
     }));
 
-  test('an epoch folder without a record, left by a power cut, is passed over', () =>
+  test('SY16: an epoch folder without a record, left by a power cut, is passed over', () =>
     withJournal(async ({ open, folder }) => {
       const journal = await open();
       await append(journal, 1, 2);
@@ -192,7 +192,7 @@ describe('journal', () => {
       expect((await open()).current).toMatchObject({ epoch, tip: { seq: 3 } });
     }));
 
-  test('a new epoch begins behind what was queued', () =>
+  test('SY16: a new epoch begins behind what was queued', () =>
     withJournal(async ({ open }) => {
       const journal = await open();
       const first = journal.current.epoch;

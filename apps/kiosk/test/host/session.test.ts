@@ -177,7 +177,7 @@ describe('session', () => {
     expect(session.view()).toEqual({ state: 'idle' });
   });
 
-  test('the same press reported again is taken once', async () => {
+  test('SY6: the same press reported again is taken once', async () => {
     const { session, types } = createSession({ times: { response: 0 } });
     const source = { kind: 'pad', padId: 'p', boot: '0001', count: 4, key: 5 } as const;
     await Promise.all([session.press(source, 'satisfied'), session.press(source, 'satisfied')]);
@@ -186,7 +186,7 @@ describe('session', () => {
     expect(types()).toEqual(['evaluation', 'evaluation']);
   });
 
-  test('a jump of the pad’s count is journaled with the press that shows it', async () => {
+  test('SY7: a jump of the pad’s count is journaled with the press that shows it', async () => {
     const { session, records } = createSession({ times: { response: 0 } });
     const source = (count: number) => ({ kind: 'pad', padId: 'p', boot: '0001', count, key: 5 }) as const;
     await session.press(source(1), 'satisfied');
@@ -203,7 +203,7 @@ describe('session', () => {
 });
 
 describe('session while the journal refuses', () => {
-  test('nothing is thanked, the screen says paused, and a press sent again counts once', async () => {
+  test('SY9: nothing is thanked, the screen says paused, and a press sent again counts once', async () => {
     const { session, types, press, refuse } = createSession();
     refuse(diskFull);
     const source = { kind: 'pad', padId: 'p', boot: '0001', count: 1, key: 5 } as const;
@@ -216,7 +216,7 @@ describe('session while the journal refuses', () => {
     expect(types()).toEqual(['evaluation', 'press-repeated']);
   });
 
-  test('the pause ends by itself when the disk takes writes again', async () => {
+  test('SY9: the pause ends by itself when the disk takes writes again', async () => {
     const { session, clock, views, press, refuse } = createSession();
     refuse(diskFull);
     await press();

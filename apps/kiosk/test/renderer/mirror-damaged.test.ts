@@ -82,7 +82,7 @@ function withFilledPad(run: (page: Page) => Promise<void>): Promise<void> {
   });
 }
 
-test('follows the journal live and gives back its exact bytes', { timeout: minutes }, () =>
+test('SY14: follows the journal live and gives back its exact bytes', { timeout: minutes }, () =>
   withFilledPad(async (page) => {
     await page.evaluate(() => window.scripted.host.journal.beginEpoch());
     await write(page, 5);
@@ -137,7 +137,7 @@ test.each([
   }),
 );
 
-test('the whole database deleted: rebuilt and reported as gone', { timeout: minutes }, () =>
+test('SY14: the whole database deleted: rebuilt and reported as gone', { timeout: minutes }, () =>
   withFilledPad(async (page) => {
     await restart(page, () =>
       page.evaluate(async () => {
@@ -148,7 +148,7 @@ test('the whole database deleted: rebuilt and reported as gone', { timeout: minu
   }),
 );
 
-test('the checkpoint’s database deleted: the copy cannot be trusted and is rebuilt', { timeout: minutes }, () =>
+test('SY14: the checkpoint’s database deleted: the copy cannot be trusted and is rebuilt', { timeout: minutes }, () =>
   withFilledPad(async (page) => {
     await restart(page, () =>
       page.evaluate(async () => {
@@ -160,7 +160,7 @@ test('the checkpoint’s database deleted: the copy cannot be trusted and is reb
   }),
 );
 
-test('another journal: everything of the old one goes', { timeout: minutes }, () =>
+test('SY14: another journal: everything of the old one goes', { timeout: minutes }, () =>
   withFilledPad(async (page) => {
     await page.evaluate(() => {
       window.scripted.host.journal.replace();

@@ -25,7 +25,7 @@ test('keys are made once, readable by their owner only, and signatures outlive t
   for (const name of ['signing.pem', 'nonce.secret']) expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
 });
 
-test('revocations are remembered, also after a torn write', () => {
+test('SY40: revocations are remembered, also after a torn write', () => {
   loadServerKeys(folder).revocations.append(device, 0);
   appendFileSync(join(folder, 'revocations.log'), '66666666-7777');
   loadServerKeys(folder).revocations.append(other, 0);

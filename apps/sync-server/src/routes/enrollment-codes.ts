@@ -1,6 +1,5 @@
-import { FaultError, uuidSchema } from '@pingjia/shared';
+import { enrollmentCodeRequestSchema, enrollmentCodeResponseSchema, FaultError } from '@pingjia/shared';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 import type { AppContext } from '../app-context.ts';
 import { codeLifetime, hashEnrollmentCode, newEnrollmentCode } from '../domain/enrollment/enrollment-code.ts';
 import { requireToken } from '../http/access.ts';
@@ -8,14 +7,6 @@ import { createdStatus } from '../http-status.ts';
 import { windowBelongsTo } from '../store/configuration.ts';
 import { storeCode } from '../store/enrollment-codes.ts';
 import { errorResponses } from './error-responses.ts';
-
-export const newCodeRequestSchema = z.object({ siteId: uuidSchema, windowId: uuidSchema });
-export const newCodeResponseSchema = z.object({
-  /** Shown once; only its hash is kept. */
-  code: z.string(),
-  /** Server time, ISO 8601. */
-  expiresAt: z.string(),
-});
 
 export function enrollmentCodeRoutes({ db, clock }: AppContext): FastifyPluginAsyncZod {
   return async (app) => {
@@ -26,8 +17,8 @@ export function enrollmentCodeRoutes({ db, clock }: AppContext): FastifyPluginAs
           summary: 'A new one-time code that enrolls one pad for this window',
           tags: ['administration'],
           security: [{ token: [] }],
-          body: newCodeRequestSchema,
-          response: { [createdStatus]: newCodeResponseSchema, ...errorResponses },
+          body: enrollmentCodeRequestSchema,
+          response: { [createdStatus]: enrollmentCodeResponseSchema, ...errorResponses },
         },
         onRequest: requireToken({ db }),
       },

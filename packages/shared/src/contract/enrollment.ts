@@ -16,6 +16,15 @@ export const enrollmentCodeSchema = z
 export const enrollmentRequestSchema = z.object({ code: z.string().max(40), publicKey: publicKeySchema });
 export type EnrollmentRequest = z.infer<typeof enrollmentRequestSchema>;
 
+/** POST /api/v1/enrollment-codes: a new code for one window. */
+export const enrollmentCodeRequestSchema = z.object({ siteId: uuidSchema, windowId: uuidSchema });
+export const enrollmentCodeResponseSchema = z.object({
+  /** Shown once; the server keeps only its hash. */
+  code: z.string(),
+  /** Server time, ISO 8601. */
+  expiresAt: z.string(),
+});
+
 /** Signed by the server; proves the pad to a server whose database has forgotten it. */
 export const certificateSchema = z.object({
   device: uuidSchema,

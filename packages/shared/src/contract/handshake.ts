@@ -4,6 +4,9 @@ import { uuidSchema } from '../ids.ts';
 import { positionSchema } from '../model/epoch.ts';
 import { signedStatementSchema } from './receipt.ts';
 
+/** A device that has nothing to say shakes hands this often, milliseconds; after two of them without a word it is offline. */
+export const heartbeatInterval = 20_000;
+
 /** Epochs a device lists in one handshake; the newest ones if it has more. */
 export const maxHandshakeEpochs = 64;
 

@@ -21,7 +21,7 @@ describe('frame', () => {
     expect(decodeFrame(Buffer.from(encodeHeaderFrame('{"format":1}')), 0)).toMatchObject({ header: true });
   });
 
-  test('any single changed bit before the padding is noticed', () => {
+  test('SY10: any single changed bit before the padding is noticed', () => {
     fc.assert(
       fc.property(records, fc.nat(), (parts, where) => {
         const bytes = Buffer.from(encodeRecordFrame(parts));
@@ -33,13 +33,13 @@ describe('frame', () => {
     );
   });
 
-  test('a frame cut anywhere is no frame', () => {
+  test('SY8 SY10: a frame cut anywhere is no frame', () => {
     const bytes = Buffer.from(encodeRecordFrame([Buffer.from('one'), Buffer.from('two')]));
     const content = 16 + 4 + 3 + 4 + 3;
     for (let length = 0; length < content; length += 1) expect(decodeFrame(bytes.subarray(0, length), 0)).toBeNull();
   });
 
-  test('garbage never throws and is never a frame', () => {
+  test('SY10: garbage never throws and is never a frame', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 500 }), fc.nat(600), (bytes, offset) => {
         expect(decodeFrame(Buffer.from(bytes), offset)).toBeNull();

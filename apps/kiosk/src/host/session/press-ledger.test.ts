@@ -8,14 +8,14 @@ const note = (ledger: PressLedger, source: PadPress) =>
   ledger.note({ type: 'press-refused', data: { source, reason: 'unmapped-key' } });
 
 describe('press ledger', () => {
-  test('the same boot and count are the same press; another boot, pad or count is another', () => {
+  test('SY6: the same boot and count are the same press; another boot, pad or count is another', () => {
     const ledger = new PressLedger();
     note(ledger, press(7));
     expect(ledger.has({ ...press(7), key: 1 })).toBe(true);
     for (const other of [press(8), press(7, 'FFFF'), press(7, 'A1B2', 'other')]) expect(ledger.has(other)).toBe(false);
   });
 
-  test('a jump of the count is so many lost presses, also over the wrap', () => {
+  test('SY7: a jump of the count is so many lost presses, also over the wrap', () => {
     fc.assert(
       fc.property(fc.nat(65_535), fc.integer({ min: 2, max: 32_000 }), (last, step) => {
         const ledger = new PressLedger();
@@ -37,7 +37,7 @@ describe('press ledger', () => {
     expect(ledger.noticesOf(press(9, 'BBBB'))).toEqual([]);
   });
 
-  test('in whatever order a pad repeats its presses: what was called lost and came is called recovered', () => {
+  test('SY7: in whatever order a pad repeats its presses: what was called lost and came is called recovered', () => {
     fc.assert(
       fc.property(fc.nat(65_535), fc.shuffledSubarray([...Array(40).keys()], { minLength: 40 }), (start, order) => {
         const ledger = new PressLedger();
@@ -57,7 +57,7 @@ describe('press ledger', () => {
     );
   });
 
-  test('memory stays bounded over a wrap of the count', () => {
+  test('SY6: memory stays bounded over a wrap of the count', () => {
     const ledger = new PressLedger();
     for (let count = 0; count < 70_000; count += 1) note(ledger, press(count % 65_536));
     expect(ledger.has(press(69_999 % 65_536))).toBe(true);

@@ -8,6 +8,7 @@ import {
   type Fault,
   fault,
   type HandshakeResponse,
+  heartbeatInterval,
   type HostStatus,
   maxHandshakeEpochs,
   ok,
@@ -22,9 +23,6 @@ import type { CarriedRecords } from './carried-records.ts';
 import { carryBranch, compareWithServer, findCommonSeq } from './fork.ts';
 import { openReceipt, type ReceiptStore } from './receipts.ts';
 import type { ServerLink } from './server-link.ts';
-
-/** A device that has nothing to say is heard from this often, milliseconds. */
-export const heartbeatInterval = 20_000;
 
 /** Signed receipts reach the disk at most this often, milliseconds. */
 const receiptInterval = 10_000;

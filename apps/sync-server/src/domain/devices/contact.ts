@@ -1,14 +1,13 @@
+import { heartbeatInterval } from '@pingjia/shared';
 import type { Kysely } from 'kysely';
 import { recordContact } from '../../store/device-contacts.ts';
 import type { Schema } from '../../store/schema.ts';
 
-/** Milliseconds between two signs of life of a device that has nothing to send. */
-export const heartbeat = 30_000;
 /** Milliseconds; a device that sends all the time is written down no more often. */
 const noteEvery = 5_000;
 
 export function isOnline(lastSeen: number, now: number): boolean {
-  return now - lastSeen <= 2 * heartbeat;
+  return now - lastSeen <= 2 * heartbeatInterval;
 }
 
 /** Notes when devices were heard from, without writing for every request. */

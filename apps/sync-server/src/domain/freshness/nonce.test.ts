@@ -5,7 +5,7 @@ import { isFresh, issueNonce } from './nonce.ts';
 const secret = Buffer.alloc(32, 7);
 const minute = 60_000;
 
-test('good for ten minutes of the server’s clock, whenever it was issued', () => {
+test('SY35: good for ten minutes of the server’s clock, whenever it was issued', () => {
   fc.assert(
     fc.property(fc.nat(4e12), fc.integer({ min: -minute, max: 10 * minute }), (wall, later) => {
       expect(isFresh(secret, wall + later, issueNonce(secret, wall))).toBe(true);
@@ -16,7 +16,7 @@ test('good for ten minutes of the server’s clock, whenever it was issued', () 
   );
 });
 
-test('no other text is fresh', () => {
+test('SY35: no other text is fresh', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       expect(isFresh(secret, 0, text)).toBe(false);

@@ -12,7 +12,7 @@ test('a cursor survives its text', () => {
   expect(decodeCursor(encodeCursor(cursor))).toEqual(cursor);
 });
 
-test('any other text is no cursor', () => {
+test('SY46: any other text is no cursor', () => {
   fc.assert(
     fc.property(
       fc.oneof(
