@@ -42,7 +42,7 @@ export class HostMemory {
         this.#previousStop = 'clean';
         break;
       case 'record-carried':
-        this.carried.note(record.data);
+        this.carried.note(record.data, record.epoch);
         break;
       default:
     }

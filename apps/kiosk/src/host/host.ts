@@ -43,6 +43,8 @@ export interface HostOptions {
   readonly software: string;
   readonly platform: string;
   readonly log: Logger;
+  /** Bytes of one journal file; default 4 MiB. */
+  readonly segmentBytes?: number;
   /** Where the server is now, if not where it was at the last start. The keys it proved itself with stay pinned. */
   readonly serverUrl?: string | undefined;
   readonly onPainted?: (view: SessionView, after: number) => void;

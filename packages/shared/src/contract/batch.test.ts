@@ -95,7 +95,32 @@ describe('batch', () => {
     const brace: BatchItem = { kind: 'record', bytes: Uint8Array.of(0x7b) };
     const many = (count: number) => encodeBatch(batchOf(Array.from({ length: count }, () => brace)));
     expect(codeOf(many(batchLimits.records))).toBe('ok');
-    expect(codeOf(many(batchLimits.records + 1))).toBe('BATCH_MALFORMED');
-    expect(codeOf(text(header({ to: 501 }), ...Array<string>(500).fill('r{}')))).toBe('BATCH_TOO_LARGE');
+    expect(codeOf(many(batchLimits.records + 1))).toBe('BATCH_TOO_LARGE');
+    expect(codeOf(text(header({ to: 501 }), ...Array<string>(500).fill('r{}')))).toBe('BATCH_MALFORMED');
+  });
+
+  test('SY42: a run of rotted records is one line, and one placeholder each when read', () => {
+    const run = (to: number): BatchItem => ({
+      kind: 'placeholder',
+      placeholder: { seq: 2, to, hash: tip, reason: 'rotted' },
+    });
+    const record: BatchItem = { kind: 'record', bytes: Uint8Array.of(0x7b) };
+    const batch = (to: number) =>
+      encodeBatch({ header: { device, epoch, from: 1, to: to + 1, tip }, items: [record, run(to), record] });
+    const decoded = decodeBatch(batch(4));
+    const placeholders = [2, 3, 4].map((seq) => ({ seq, hash: seq === 4 ? tip : null, reason: 'rotted' }));
+    expect(decoded.ok && decoded.value.items).toEqual([
+      record,
+      ...placeholders.map((placeholder) => ({ kind: 'placeholder', placeholder })),
+      record,
+    ]);
+    expect(codeOf(batch(batchLimits.seqs - 1))).toBe('ok');
+    expect(codeOf(batch(batchLimits.seqs))).toBe('BATCH_TOO_LARGE');
+    expect(codeOf(text(header({ to: 3 }), `x${JSON.stringify({ seq: 1, to: 9, hash: null, reason: 'rotted' })}`))).toBe(
+      'BATCH_MALFORMED',
+    );
+    expect(codeOf(text(header({ to: 3 }), `x${JSON.stringify({ seq: 1, to: 0, hash: null, reason: 'rotted' })}`))).toBe(
+      'BATCH_MALFORMED',
+    );
   });
 });

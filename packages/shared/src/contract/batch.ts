@@ -16,9 +16,13 @@ export const batchHeaderSchema = z.object({
 });
 export type BatchHeader = z.infer<typeof batchHeaderSchema>;
 
-/** Stands where a record rotted on the device; `hash` is what its successor says it was, where that is known. */
+/**
+ * Stands where records rotted on the device: one, or a run from `seq` to `to`. `hash` is what the successor says of the
+ * last one, where that is known; what a run held before it nobody knows any more.
+ */
 export const placeholderSchema = z.object({
   seq: z.int().min(1),
+  to: z.int().min(1).optional(),
   hash: hashSchema.nullable(),
   reason: z.enum(['rotted', 'unreadable']),
 });
@@ -34,8 +38,10 @@ export interface Batch {
 }
 
 export const batchLimits = {
-  /** Records. */
+  /** Items: records, and runs of rotted ones. */
   records: 500,
+  /** seqs in all, rotted ones included. */
+  seqs: 200_000,
   /** Bytes of the body as sent (gzip). */
   compressedBytes: 2 * 1024 * 1024,
   /** Bytes of the body inflated; also what a device puts into one batch at most. */
@@ -71,7 +77,10 @@ export function encodeBatch({ header, items }: Batch): Uint8Array {
   return out;
 }
 
-/** Reads what encodeBatch wrote. Total: any bytes give a Batch or BATCH_MALFORMED. Item bytes are views into `bytes`. */
+/**
+ * Reads what encodeBatch wrote; a run of rotted records comes as one placeholder each. Item bytes are views into `bytes`.
+ * Total: any bytes give a Batch, BATCH_MALFORMED or BATCH_TOO_LARGE.
+ */
 export function decodeBatch(bytes: Uint8Array): Result<Batch> {
   const lines = splitLines(bytes);
   const [first, ...rest] = lines ?? [];
@@ -80,24 +89,34 @@ export function decodeBatch(bytes: Uint8Array): Result<Batch> {
   if (header === null) return err(fault('BATCH_MALFORMED', 'header'));
   if (header.to < header.from) return err(fault('BATCH_MALFORMED', 'to < from'));
   const count = header.to - header.from + 1;
-  if (count > batchLimits.records) return err(fault('BATCH_TOO_LARGE', `${count} records`));
-  if (count !== rest.length) return err(fault('BATCH_MALFORMED', `${rest.length} items announced as ${count}`));
+  if (rest.length > batchLimits.records) return err(fault('BATCH_TOO_LARGE', `${rest.length} items`));
+  if (count > batchLimits.seqs) return err(fault('BATCH_TOO_LARGE', `${count} seqs`));
   const items: BatchItem[] = [];
   for (const line of rest) {
-    const item = decodeItem(line, header.from + items.length);
-    if (item === null) return err(fault('BATCH_MALFORMED', `item ${header.from + items.length}`));
-    items.push(item);
+    const seq = header.from + items.length;
+    const item = decodeItem(line, seq, header.to);
+    if (item === null) return err(fault('BATCH_MALFORMED', `item ${seq}`));
+    if (item.kind === 'record') items.push(item);
+    else for (const placeholder of spread(item.placeholder)) items.push({ kind: 'placeholder', placeholder });
   }
+  if (items.length !== count) return err(fault('BATCH_MALFORMED', `${items.length} records announced as ${count}`));
   return ok({ header, items });
 }
 
-function decodeItem(line: Uint8Array, seq: number): BatchItem | null {
+/** One placeholder a seq; of a run only the last one's hash is known. */
+function* spread({ seq, to = seq, hash, reason }: Placeholder): Generator<Placeholder> {
+  for (let at = seq; at <= to; at += 1) yield { seq: at, hash: at === to ? hash : null, reason };
+}
+
+function decodeItem(line: Uint8Array, seq: number, last: number): BatchItem | null {
   const body = line.subarray(1);
   if (line[0] === recordMark && body.length > 0 && body.length <= maxRecordBytes)
     return { kind: 'record', bytes: body };
   if (line[0] !== placeholderMark) return null;
   const placeholder = parseJson(body, placeholderSchema);
-  return placeholder?.seq === seq ? { kind: 'placeholder', placeholder } : null;
+  if (placeholder?.seq !== seq) return null;
+  const { to = seq } = placeholder;
+  return to >= seq && to <= last ? { kind: 'placeholder', placeholder } : null;
 }
 
 /** Lines without their newline; null unless the last one is complete. */
@@ -107,7 +126,8 @@ function splitLines(bytes: Uint8Array): Uint8Array[] | null {
   for (let start = 0; start < bytes.length; ) {
     const end = bytes.indexOf(newline, start);
     lines.push(bytes.subarray(start, end));
-    if (lines.length > batchLimits.records + 1) return null;
+    // More than can be taken; how many more does not matter.
+    if (lines.length > batchLimits.records + 1) return lines;
     start = end + 1;
   }
   return lines;

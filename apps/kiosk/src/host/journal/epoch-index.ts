@@ -1,3 +1,5 @@
+import type { Hash } from '@pingjia/shared';
+
 /** Where a frame lies. */
 export interface FramePlace {
   /** seq of the frame's first record. */
@@ -10,7 +12,7 @@ export interface FramePlace {
 export interface Hole {
   readonly from: number;
   readonly to: number;
-  readonly lastHash: string;
+  readonly lastHash: Hash;
 }
 
 /** Every how many records a frame is remembered: memory stays at some bytes per thousand records. */

@@ -12,10 +12,10 @@ import type { FileSystem, OpenFile } from './file-system.ts';
 import { decodeFrame, encodeRecordFrame } from './frame.ts';
 import { prepareSegment, readWhole, scanSegment, segmentName } from './segment.ts';
 
-/** One stored place of an epoch: a record, or a hole where one cannot be read. */
+/** What is stored of an epoch: a record, or the hole `seq`…`to` where none can be read; of that only the last one's hash is known. */
 export type StoredItem =
   | { readonly kind: 'record'; readonly seq: number; readonly hash: Hash; readonly bytes: Uint8Array }
-  | { readonly kind: 'hole'; readonly seq: number; readonly hash: Hash | null };
+  | { readonly kind: 'hole'; readonly seq: number; readonly to: number; readonly hash: Hash };
 
 /** Called for every readable record, oldest first, when a journal is opened. */
 export type RecordVisitor = (record: RecordEnvelope, hash: Hash) => void;
@@ -137,8 +137,8 @@ export class EpochLog {
     while (seq <= this.#tip.seq) {
       const hole = this.#index.holeAt(seq);
       if (hole !== undefined) {
-        yield { kind: 'hole', seq, hash: seq === hole.to ? (hole.lastHash as Hash) : null };
-        seq += 1;
+        yield { kind: 'hole', seq, to: hole.to, hash: hole.lastHash };
+        seq = hole.to + 1;
         continue;
       }
       const place = this.#index.nearest(seq);

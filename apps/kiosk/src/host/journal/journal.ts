@@ -127,6 +127,7 @@ export class Journal {
    */
   append(drafts: readonly RecordDraft[]): Promise<Result<readonly AppendedRecord[]>> {
     if (this.#closed) return Promise.resolve(err(fault('JOURNAL_WRITE_FAILED', 'closed')));
+    if (drafts.length === 0) return Promise.resolve(ok([]));
     const { clock } = this.#options;
     return new Promise((settle) => {
       this.#queue.push({ drafts, wall: Math.round(clock.wall()), mono: clock.monotonic(), settle });
@@ -173,7 +174,8 @@ export class Journal {
     if (log === undefined || seq > log.tip.seq || seq < 0) return null;
     if (seq === 0) return chainStart.hash;
     if (seq === log.tip.seq) return log.tip.hash;
-    return (await log.read(seq, 1, 0))[0]?.hash ?? null;
+    const [item] = await log.read(seq, 1, 0);
+    return item?.kind === 'record' || item?.to === seq ? item.hash : null;
   }
 
   /** Calls `listener` after every durable append. */

@@ -1,14 +1,16 @@
 import type { RecordCarried } from '@pingjia/shared';
 
-/** Which records of forked epochs live on in a later one. Folded from the journal at boot. */
+/** Which records of forked epochs live on, and in which epoch. Folded from the journal at boot. */
 export class CarriedRecords {
-  readonly #known = new Set<string>();
+  readonly #carriers = new Map<string, string>();
 
-  has(epoch: string, seq: number): boolean {
-    return this.#known.has(`${epoch} ${seq}`);
+  /** Whether the record lives on in an epoch other than `displaced`, whose own records are being carried. */
+  has(epoch: string, seq: number, displaced: string): boolean {
+    const carrier = this.#carriers.get(`${epoch} ${seq}`);
+    return carrier !== undefined && carrier !== displaced;
   }
 
-  note({ epoch, seq }: Pick<RecordCarried, 'epoch' | 'seq'>): void {
-    this.#known.add(`${epoch} ${seq}`);
+  note({ epoch, seq }: Pick<RecordCarried, 'epoch' | 'seq'>, carrier: string): void {
+    this.#carriers.set(`${epoch} ${seq}`, carrier);
   }
 }

@@ -1,4 +1,15 @@
-import { err, fault, ok, type Position, type RecordDraft, type Result } from '@pingjia/shared';
+import {
+  decodeEnvelope,
+  err,
+  fault,
+  interpretRecord,
+  ok,
+  type Position,
+  type RecordCarried,
+  type RecordDraft,
+  type Result,
+} from '@pingjia/shared';
+import type { StoredItem } from '../journal/epoch-log.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { CarriedRecords } from './carried-records.ts';
 import type { ServerLink } from './server-link.ts';
@@ -44,19 +55,24 @@ export async function carryBranch(
   if (tip === undefined) return err(fault('JOURNAL_DAMAGED', epoch));
   for (let next = common + 1; next <= tip.seq; ) {
     const items = await journal.read(epoch, next, portion, 32 * 1024);
-    const drafts = items.flatMap((item): RecordDraft[] => {
-      if (item.kind === 'hole' || carried.has(epoch, item.seq)) return [];
-      const record = new TextDecoder().decode(item.bytes);
-      return [{ type: 'record-carried', data: { epoch, seq: item.seq, hash: item.hash, record } }];
-    });
-    const written = await journal.append(drafts);
+    const loads = items.flatMap((item) => (item.kind === 'hole' ? [] : [loadOf(epoch, item)]));
+    const drafts = loads.filter((load) => !carried.has(load.epoch, load.seq, epoch));
+    const written = await journal.append(drafts.map((data): RecordDraft => ({ type: 'record-carried', data })));
     if (!written.ok) return written;
-    for (const { data } of drafts) if ('record' in data) carried.note(data);
+    for (const load of drafts) carried.note(load, journal.current.epoch);
     const last = items.at(-1);
     if (last === undefined) break;
-    next = last.seq + 1;
+    next = (last.kind === 'hole' ? last.to : last.seq) + 1;
   }
   return ok();
+}
+
+/** What is to be carried of a stored record: the record itself, or what it carries already, never a carrier in a carrier. */
+function loadOf(epoch: string, { seq, hash, bytes }: Extract<StoredItem, { kind: 'record' }>): RecordCarried {
+  const envelope = decodeEnvelope(bytes);
+  const known = envelope.ok ? interpretRecord(envelope.value) : null;
+  if (known?.ok && known.value?.type === 'record-carried') return known.value.data;
+  return { epoch, seq, hash, record: new TextDecoder().decode(bytes) };
 }
 
 /** Whether what the server holds up to its watermark is what this journal holds there. */
