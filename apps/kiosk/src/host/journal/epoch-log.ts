@@ -1,13 +1,5 @@
-import {
-  chainStart,
-  decodeEnvelope,
-  findBreak,
-  type Hash,
-  type Position,
-  type RecordEnvelope,
-  type Sha256,
-} from '@pingjia/shared';
-import { EpochIndex } from './epoch-index.ts';
+import { decodeEnvelope, type Hash, type Position, type Sha256 } from '@pingjia/shared';
+import { EpochChain, type RecordVisitor } from './epoch-chain.ts';
 import type { FileSystem, OpenFile } from './file-system.ts';
 import { decodeFrame, encodeRecordFrame } from './frame.ts';
 import { prepareSegment, readWhole, scanSegment, segmentName } from './segment.ts';
@@ -16,9 +8,6 @@ import { prepareSegment, readWhole, scanSegment, segmentName } from './segment.t
 export type StoredItem =
   | { readonly kind: 'record'; readonly seq: number; readonly hash: Hash; readonly bytes: Uint8Array }
   | { readonly kind: 'hole'; readonly seq: number; readonly to: number; readonly hash: Hash };
-
-/** Called for every readable record, oldest first, when a journal is opened. */
-export type RecordVisitor = (record: RecordEnvelope, hash: Hash) => void;
 
 export interface EpochLogOptions {
   readonly fs: FileSystem;
@@ -34,9 +23,8 @@ const readWindow = 64 * 1024;
 export class EpochLog {
   readonly epoch: string;
   readonly #options: EpochLogOptions;
-  readonly #index = new EpochIndex();
+  readonly #chain: EpochChain;
   readonly #files = new Map<number, OpenFile>();
-  #tip: Position = chainStart;
   /** Segment that takes appends, and where in it. */
   #segment = 1;
   #end = 0;
@@ -46,12 +34,12 @@ export class EpochLog {
   #dirtyUntil = 0;
   #prepared = new Set<number>();
   #preparing: Promise<void> | null = null;
-  #damaged = false;
   #suspect = false;
 
   private constructor(options: EpochLogOptions) {
     this.#options = options;
     this.epoch = options.epoch;
+    this.#chain = new EpochChain(options.epoch, options.sha256);
   }
 
   /** A new epoch, ready for its first append. */
@@ -71,12 +59,12 @@ export class EpochLog {
   }
 
   get tip(): Position {
-    return this.#tip;
+    return this.#chain.tip;
   }
 
   /** Something in the middle cannot be read: continuity cannot be proved, so the journal goes on in a new epoch. */
   get damaged(): boolean {
-    return this.#damaged;
+    return this.#chain.damaged;
   }
 
   /**
@@ -99,10 +87,9 @@ export class EpochLog {
       this.#suspect = true;
       throw error;
     }
-    this.#index.add(place, this.#end === this.#firstOffset);
+    this.#chain.extend(place, this.#end === this.#firstOffset, tip);
     this.#end = end;
     this.#dirtyUntil = end;
-    this.#tip = tip;
     if (this.#end > this.#options.segmentBytes / 2) this.#prepareAhead();
   }
 
@@ -134,19 +121,19 @@ export class EpochLog {
 
   async *#items(from: number): AsyncGenerator<StoredItem> {
     let seq = Math.max(1, from);
-    while (seq <= this.#tip.seq) {
-      const hole = this.#index.holeAt(seq);
+    while (seq <= this.tip.seq) {
+      const hole = this.#chain.index.holeAt(seq);
       if (hole !== undefined) {
         yield { kind: 'hole', seq, to: hole.to, hash: hole.lastHash };
         seq = hole.to + 1;
         continue;
       }
-      const place = this.#index.nearest(seq);
+      const place = this.#chain.index.nearest(seq);
       if (place === undefined) return;
       const before = seq;
       for await (const item of this.#walk(place.segment, place.offset, place.seq)) {
         if (item.seq < seq) continue;
-        if (item.seq > seq || this.#index.holeAt(seq) !== undefined) break;
+        if (item.seq > seq || this.#chain.index.holeAt(seq) !== undefined) break;
         yield item;
         seq += 1;
       }
@@ -172,13 +159,13 @@ export class EpochLog {
       }
       for (const bytes of frame.header ? [] : frame.parts) {
         // In a damaged epoch a frame may hold records that do not count.
-        const decoded = this.#damaged ? decodeEnvelope(bytes) : null;
+        const decoded = this.damaged ? decodeEnvelope(bytes) : null;
         if (decoded?.ok) next = decoded.value.seq;
         yield { kind: 'record', seq: next, bytes, hash: this.#options.sha256(bytes) };
         next += 1;
       }
       offset += frame.size;
-      if (next > this.#tip.seq) return;
+      if (next > this.tip.seq) return;
     }
   }
 
@@ -201,47 +188,13 @@ export class EpochLog {
         this.#dirtyUntil = scanned.torn ? this.#options.segmentBytes : scanned.end;
       } else if (scanned.torn) pendingDamage = true;
       for (const [position, { frame, offset, afterDamage }] of scanned.frames.entries()) {
-        if (pendingDamage || afterDamage) this.#damaged = true;
-        this.#take(frame.parts, { segment: number, offset }, position === 0 || afterDamage, visit);
+        if (pendingDamage || afterDamage) this.#chain.noteDamage();
+        this.#chain.take(frame.parts, { segment: number, offset }, position === 0 || afterDamage, visit);
         pendingDamage = false;
       }
     }
-    if (pendingDamage) this.#damaged = true;
-    if (!this.#damaged && this.#dirtyUntil > this.#end) await this.#cutTornTail();
-  }
-
-  #take(
-    parts: readonly Uint8Array[],
-    place: { segment: number; offset: number },
-    begins: boolean,
-    visit: RecordVisitor,
-  ) {
-    let first = begins;
-    for (const [position, bytes] of parts.entries()) {
-      const decoded = decodeEnvelope(bytes);
-      const broken = decoded.ok ? findBreak(this.epoch, this.#tip, decoded.value) : decoded.error;
-      if (!decoded.ok || (broken !== null && !this.#skipTo(decoded.value))) {
-        this.#damaged = true;
-        first = true;
-        continue;
-      }
-      const record = decoded.value;
-      if (broken !== null) first = true;
-      this.#tip = { seq: record.seq, hash: this.#options.sha256(bytes) };
-      if (position === 0) this.#index.add({ seq: record.seq, ...place }, first);
-      visit(record, this.#tip.hash);
-      first = false;
-    }
-  }
-
-  /** Notes the hole before a record that does not continue the tip. False if the record has no place after it at all. */
-  #skipTo(record: RecordEnvelope): boolean {
-    this.#damaged = true;
-    if (record.epoch !== this.epoch || record.seq <= this.#tip.seq) return false;
-    // The successor names another predecessor than the one that lies there: that one has rotted.
-    const from = record.seq === this.#tip.seq + 1 ? this.#tip.seq : this.#tip.seq + 1;
-    if (from >= 1) this.#index.addHole({ from, to: record.seq - 1, lastHash: record.prev });
-    return true;
+    if (pendingDamage) this.#chain.noteDamage();
+    if (!this.damaged && this.#dirtyUntil > this.#end) await this.#cutTornTail();
   }
 
   async #cutTornTail(): Promise<void> {

@@ -2,23 +2,21 @@ import {
   type Clock,
   chainStart,
   type EpochReason,
-  encodeRecord,
   err,
   type Fault,
   fault,
   type Hash,
-  maxRecordBytes,
   ok,
   type Position,
   type RandomSource,
   type RecordDraft,
-  type RecordEnvelope,
-  recordFormat,
   type Result,
   type Sha256,
 } from '@pingjia/shared';
-import { EpochLog, type RecordVisitor, type StoredItem } from './epoch-log.ts';
+import type { RecordVisitor } from './epoch-chain.ts';
+import { EpochLog, type StoredItem } from './epoch-log.ts';
 import type { FileSystem } from './file-system.ts';
+import { type Act, type AppendedRecord, epochBegun, RecordGroup } from './record-group.ts';
 import { defaultSegmentBytes } from './segment.ts';
 
 export interface JournalOptions {
@@ -33,11 +31,6 @@ export interface JournalOptions {
   readonly segmentBytes?: number;
 }
 
-export interface AppendedRecord {
-  readonly record: RecordEnvelope;
-  readonly hash: Hash;
-}
-
 export interface EpochSummary {
   readonly epoch: string;
   readonly tip: Position;
@@ -48,26 +41,13 @@ export interface EpochSummary {
 /** Bytes of records that one write takes at most; more waits for the next. */
 const maxGroupBytes = 1024 * 1024;
 
-interface Pending {
-  readonly drafts: readonly RecordDraft[];
-  readonly wall: number;
-  readonly mono: number;
-  readonly settle: (result: Result<readonly AppendedRecord[]>) => void;
-}
-
-interface Group {
-  readonly taken: { readonly pending: Pending; readonly records: AppendedRecord[] }[];
-  readonly bytes: Uint8Array[];
-  tip: Position;
-}
-
 /** The device's source of truth: an append-only, hash-chained log. What append resolved with ok has been fdatasynced. */
 export class Journal {
   readonly #options: JournalOptions;
   readonly #logs: EpochLog[] = [];
   readonly #listeners = new Set<() => void>();
   #nextNumber = 1;
-  #queue: Pending[] = [];
+  #queue: Act[] = [];
   #working: Promise<void> = Promise.resolve();
   #flushing = false;
   #fault: Fault | null = null;
@@ -128,9 +108,8 @@ export class Journal {
   append(drafts: readonly RecordDraft[]): Promise<Result<readonly AppendedRecord[]>> {
     if (this.#closed) return Promise.resolve(err(fault('JOURNAL_WRITE_FAILED', 'closed')));
     if (drafts.length === 0) return Promise.resolve(ok([]));
-    const { clock } = this.#options;
     return new Promise((settle) => {
-      this.#queue.push({ drafts, wall: Math.round(clock.wall()), mono: clock.monotonic(), settle });
+      this.#queue.push({ drafts, ...this.#now(), settle });
       this.#schedule();
     });
   }
@@ -210,54 +189,25 @@ export class Journal {
   async #flush(): Promise<void> {
     const log = this.#logs.at(-1);
     if (log === undefined) throw new Error('an open journal has an epoch');
-    const group: Group = { taken: [], bytes: [], tip: log.tip };
-    for (let size = 0; size < maxGroupBytes && this.#queue.length > 0; ) {
-      const pending = this.#queue.shift();
-      if (pending !== undefined) size += this.#encode(log.epoch, group, pending);
+    const group = this.#group(log.epoch, log.tip);
+    for (let act = this.#queue.shift(); act !== undefined; ) {
+      group.take(act);
+      act = group.size < maxGroupBytes ? this.#queue.shift() : undefined;
     }
     if (group.bytes.length === 0) return;
-    let failure: Fault | null = null;
+    let outcome: Result<void> = ok();
     try {
       await log.append(group.bytes, group.tip);
       this.#fault = null;
     } catch (error) {
-      failure = this.#note(error);
+      outcome = err(this.#note(error));
     }
-    for (const { pending, records } of group.taken) pending.settle(failure === null ? ok(records) : err(failure));
-    if (failure === null) this.#announce();
+    group.settle(outcome);
+    if (outcome.ok) this.#announce();
   }
 
-  /** Encodes one act behind what the group holds; an act with an oversized record is refused alone. Gives its bytes. */
-  #encode(epoch: string, group: Group, pending: Pending): number {
-    const records: AppendedRecord[] = [];
-    const encoded: Uint8Array[] = [];
-    let tip = group.tip;
-    for (const { type, data } of pending.drafts) {
-      const { wall, mono } = pending;
-      const record: RecordEnvelope = {
-        v: recordFormat,
-        epoch,
-        seq: tip.seq + 1,
-        prev: tip.hash,
-        type,
-        wall,
-        mono,
-        boot: this.#options.boot,
-        data,
-      };
-      const bytes = encodeRecord(record);
-      if (bytes.length > maxRecordBytes) {
-        pending.settle(err(fault('RECORD_TOO_LARGE', `${bytes.length} bytes`)));
-        return 0;
-      }
-      tip = { seq: record.seq, hash: this.#options.sha256(bytes) };
-      records.push({ record, hash: tip.hash });
-      encoded.push(bytes);
-    }
-    group.taken.push({ pending, records });
-    group.bytes.push(...encoded);
-    group.tip = tip;
-    return encoded.reduce((sum, { length }) => sum + length, 0);
+  #group(epoch: string, after: Position): RecordGroup {
+    return new RecordGroup(epoch, after, this.#options.boot, this.#options.sha256);
   }
 
   async #begin(reason: EpochReason, visit: RecordVisitor): Promise<void> {
@@ -265,20 +215,17 @@ export class Journal {
     const epoch = this.#options.random.uuid();
     const name = `${String(this.#nextNumber++).padStart(6, '0')}-${epoch}`;
     const log = await EpochLog.create({ ...this.#options, ...this.#files(name), epoch });
-    const previous = before === undefined ? null : { epoch: before.epoch, tip: before.tip };
-    const { clock } = this.#options;
-    const group: Group = { taken: [], bytes: [], tip: chainStart };
-    const draft: RecordDraft = { type: 'epoch-begun', data: { reason, previous } };
-    this.#encode(epoch, group, {
-      drafts: [draft],
-      wall: Math.round(clock.wall()),
-      mono: clock.monotonic(),
-      settle: () => {},
-    });
+    const group = this.#group(epoch, chainStart);
+    group.take({ drafts: [epochBegun(reason, before)], ...this.#now(), settle: () => {} });
     await log.append(group.bytes, group.tip);
     await this.#options.fs.syncFolder(this.#options.folder);
     this.#logs.push(log);
-    for (const { records } of group.taken) for (const { record, hash } of records) visit(record, hash);
+    for (const { record, hash } of group.records) visit(record, hash);
+  }
+
+  #now(): { wall: number; mono: number } {
+    const { clock } = this.#options;
+    return { wall: Math.round(clock.wall()), mono: clock.monotonic() };
   }
 
   #log(epoch: string): EpochLog | undefined {
