@@ -129,11 +129,17 @@ export class County {
 
   /** What the pad's host says of itself on its local API. */
   async hostStatus(): Promise<HostStatus> {
-    const token = (await readFile(join(this.kioskFolder, 'local-api.token'), 'utf8')).trim();
-    const response = await fetch(`http://127.0.0.1:${this.#kioskPort}/local/v1/status`, {
-      headers: { authorization: `Bearer ${token}` },
+    return hostStatusSchema.parse(await (await this.local('GET', '/status', null)).json());
+  }
+
+  /** A call of the staff PC or the queue system. A string goes as it is, anything else as JSON. */
+  async local(method: string, path: string, body: unknown, token?: string): Promise<Response> {
+    const known = (await readFile(join(this.kioskFolder, 'local-api.token'), 'utf8')).trim();
+    return fetch(`http://127.0.0.1:${this.#kioskPort}/local/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token ?? known}` },
+      ...(body === null ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    return hostStatusSchema.parse(await response.json());
   }
 
   async enrollmentCode(): Promise<string> {

@@ -32,11 +32,15 @@ export async function prepareSmokeStage(folder: string): Promise<SmokeStage> {
     openTransport: () => ok(line.a),
     pressOnce(host, journaled) {
       acknowledged = journaled;
-      const forget = host.journal.onAppend(() => {
-        if (host.status().pad.state !== 'found') return;
-        forget();
+      let pressed = false;
+      const pressWhenFound = () => {
+        if (pressed || host.status().pad.state !== 'found') return;
+        pressed = true;
         pad.press(5);
-      });
+      };
+      // A pad that is found is journaled; it may have been found before this.
+      host.journal.onAppend(pressWhenFound);
+      pressWhenFound();
     },
   };
 }

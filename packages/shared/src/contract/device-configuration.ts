@@ -33,6 +33,9 @@ export const sessionRulesSchema = z.object({
 });
 export type SessionRules = z.infer<typeof sessionRulesSchema>;
 
+/** What a pad goes by until its server has spoken. */
+export const defaultSessionRules: SessionRules = sessionRulesSchema.parse({ times: {} });
+
 /** GET /api/v1/devices/{deviceId}/configuration: everything a pad shows and decides by. It survives on the pad offline. */
 export const deviceConfigurationSchema = z.object({
   /** Opaque; changes when anything below changes. */

@@ -1,10 +1,7 @@
-import { type DeviceConfiguration, type SessionRules, sessionRulesSchema } from '@pingjia/shared';
-
-/** What a pad goes by until its server has spoken: the documented defaults. */
-const defaults = sessionRulesSchema.parse({ times: {} });
+import { type DeviceConfiguration, defaultSessionRules, type SessionRules } from '@pingjia/shared';
 
 /** The rules of a configuration; no follow-up where there is nothing to ask. */
 export function rulesOf(configuration: DeviceConfiguration | null): SessionRules {
-  if (configuration === null) return { ...defaults, followUp: false };
+  if (configuration === null) return { ...defaultSessionRules, followUp: false };
   return { ...configuration.rules, followUp: configuration.rules.followUp && configuration.followUpOptions.length > 0 };
 }

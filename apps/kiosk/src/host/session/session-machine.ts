@@ -1,4 +1,4 @@
-import type { RecordDraft, SessionArmed, SessionRules } from '@pingjia/shared';
+import { defaultSessionRules, type RecordDraft, type SessionArmed } from '@pingjia/shared';
 import { assign, setup } from 'xstate';
 import type { EventOf, SessionEvent } from './session-events.ts';
 import {
@@ -21,7 +21,6 @@ export const sessionMachine = setup({
   types: {
     context: {} as SessionState,
     events: {} as SessionEvent,
-    input: {} as { rules: SessionRules },
   },
   actions: {
     /** Interpreted by the owner: these records, in this order, in one append. */
@@ -73,7 +72,8 @@ export const sessionMachine = setup({
 }).createMachine({
   id: 'session',
   initial: 'idle',
-  context: ({ input }) => ({ ...nobody, rules: input.rules }),
+  // Not from an input: transition() makes this anew at every step, without one. The owner configures the rules first.
+  context: { ...nobody, rules: defaultSessionRules },
   on: { configure: { actions: 'configure' } },
   states: {
     idle: {

@@ -54,7 +54,9 @@ export class SessionService {
 
   constructor(options: SessionServiceOptions) {
     this.#options = options;
-    this.#snapshot = initialTransition(sessionMachine, { rules: options.rules })[0];
+    const [idle] = initialTransition(sessionMachine);
+    const { clock, rules } = options;
+    [this.#snapshot] = transition(sessionMachine, idle, { type: 'configure', rules, now: clock.monotonic() });
   }
 
   view(): SessionView {
