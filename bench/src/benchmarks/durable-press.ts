@@ -7,7 +7,8 @@ import { Pad } from '../stage/pad.ts';
 import { quantile } from '../statistics.ts';
 
 const presses = 3_000;
-const warmUp = 200;
+/** Until the code under way is compiled; a pad runs for months. */
+const warmUp = 1_500;
 const zeroFilled = 8 * 1024 * 1024;
 
 /**

@@ -1,7 +1,7 @@
-import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { hash, randomInt, randomUUID } from 'node:crypto';
 import type { Clock, Hash, RandomSource, Sha256 } from '@pingjia/shared';
 
-export const nodeSha256: Sha256 = (bytes) => createHash('sha256').update(bytes).digest('base64url') as Hash;
+export const nodeSha256: Sha256 = (bytes) => hash('sha256', bytes, 'base64url') as Hash;
 
 export const nodeRandom: RandomSource = {
   uuid: randomUUID,

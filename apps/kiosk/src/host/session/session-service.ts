@@ -16,12 +16,11 @@ import {
   type SessionRules,
   type SessionView,
 } from '@pingjia/shared';
-import { initialTransition, transition } from 'xstate';
 import type { Journal } from '../journal/journal.ts';
 import type { PressLedger } from './press-ledger.ts';
 import type { SessionEvent } from './session-events.ts';
-import { sessionMachine } from './session-machine.ts';
 import { type SessionSnapshot, viewSession } from './session-view.ts';
+import { initialSession, stepSession } from './step-session.ts';
 
 /** How often a journal that refused a write is tried again, milliseconds. */
 const probeInterval = 2_000;
@@ -54,9 +53,8 @@ export class SessionService {
 
   constructor(options: SessionServiceOptions) {
     this.#options = options;
-    const [idle] = initialTransition(sessionMachine);
     const { clock, rules } = options;
-    [this.#snapshot] = transition(sessionMachine, idle, { type: 'configure', rules, now: clock.monotonic() });
+    this.#snapshot = stepSession(initialSession(), { type: 'configure', rules, now: clock.monotonic() }).next;
   }
 
   view(): SessionView {
@@ -143,8 +141,7 @@ export class SessionService {
 
   async #step(input: Input, before: readonly RecordDraft[] = []): Promise<Result<void>> {
     const event = { ...input, now: this.#options.clock.monotonic() } as SessionEvent;
-    const [next, actions] = transition(sessionMachine, this.#snapshot, event);
-    const drafts = actions.flatMap((action) => (action.type === 'journal' ? [journaledBy(action.params)] : []));
+    const { next, drafts } = stepSession(this.#snapshot, event);
     const written = await this.#write([...before, ...drafts]);
     if (!written.ok) {
       // A deadline is not sent again by anybody else.
@@ -213,8 +210,4 @@ export class SessionService {
     this.#turn = result.catch(() => undefined);
     return result;
   }
-}
-
-function journaledBy(params: unknown): RecordDraft {
-  return (params as { draft: RecordDraft }).draft;
 }
