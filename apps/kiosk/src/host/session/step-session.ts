@@ -1,15 +1,10 @@
 import type { RecordDraft } from '@pingjia/shared';
-import { type ActorScope, createActor, type EmittedFrom } from 'xstate';
+import { type ActorScope, createActor } from 'xstate';
 import type { SessionEvent } from './session-events.ts';
 import { sessionMachine } from './session-machine.ts';
 import type { SessionSnapshot } from './session-view.ts';
 
-type Scope = ActorScope<
-  SessionSnapshot,
-  SessionEvent,
-  ReturnType<typeof createActor>['system'],
-  EmittedFrom<typeof sessionMachine>
->;
+type Scope = ActorScope<SessionSnapshot, SessionEvent>;
 
 /** Never started: it only lends its identity to the steps. */
 const actor = createActor(sessionMachine);
