@@ -19,9 +19,13 @@ const { dataDir } = options;
 const step = (text: string) => console.log(`• ${text}`);
 
 let stopping: Promise<void> | null = null;
-const programs = new Programs(options, (name, how) => {
-  console.error(`\nThe ${name} ended unexpectedly (${how}); its log is in ${join(dataDir, 'logs')}.`);
-  void stop(1);
+let isAnnounced = false;
+const programs = new Programs(options, {
+  onRestart: (name, how) => console.log(`  The ${name} ended (${how}) and is started again.`),
+  onGivenUp: (name, how) => {
+    console.error(`\nThe ${name} ends again and again (${how}); its log is in ${join(dataDir, 'logs')}.`);
+    void stop(1);
+  },
 });
 
 function stop(code: number): Promise<void> {
@@ -82,13 +86,14 @@ async function start(): Promise<void> {
     step(`The screen is served to your browser: ${electron.missing}, so the Electron shell stays closed.`);
     const kiosk = await programs.startKiosk(pad, serverUrl, code, (kioskUrl) => {
       demo = { ...demo, kioskUrl };
-      void writeDemoFile(dataDir, demo);
-      console.log(`  The screen is open. Its next link: ${kioskUrl}`);
+      if (isAnnounced) void writeDemoFile(dataDir, demo);
+      if (isAnnounced) console.log(`  The screen’s next link: ${kioskUrl}`);
     });
     demo = { ...demo, kioskUrl: kiosk.link, deviceId: kiosk.device, localApi: `${kiosk.origin}/local/v1` };
   }
   await writeDemoFile(dataDir, demo);
   announce(demo);
+  isAnnounced = true;
 }
 
 function announce({ serverUrl, consoleUrl, kioskUrl, consoleUser, consolePassword, padControl }: DemoFile): void {

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { requestEnrollmentCode } from './api.ts';
-import { Child, runToEnd } from './child.ts';
+import { runToEnd } from './child.ts';
+import { KeptProgram, type KeptProgramOptions } from './kept-program.ts';
 import type { DemoOptions } from './options.ts';
 import type { DemoSecrets } from './secrets.ts';
 import { choosePadSockets } from './sockets.ts';
@@ -18,31 +19,33 @@ const kioskEventSchema = z.union([
 ]);
 export type KioskEvent = z.infer<typeof kioskEventSchema>;
 
-type OnDeath = (name: string, how: string) => void;
+export type ProgramEvents = Pick<KeptProgramOptions<unknown>, 'onRestart' | 'onGivenUp'>;
 
 /** The demo's programs, each started so that the next one finds it ready. */
 export class Programs {
   readonly #options: DemoOptions;
-  readonly #onDeath: OnDeath;
-  readonly #running: Child[] = [];
+  readonly #events: ProgramEvents;
+  readonly #running: { stop(): Promise<void> }[] = [];
 
-  constructor(options: DemoOptions, onDeath: OnDeath) {
+  constructor(options: DemoOptions, events: ProgramEvents) {
     this.#options = options;
-    this.#onDeath = onDeath;
+    this.#events = events;
   }
 
   /** Newest first, so that nothing is stopped under something that still uses it. */
   async stop(): Promise<void> {
-    for (const child of this.#running.splice(0).reverse()) await child.stop();
+    for (const program of this.#running.splice(0).reverse()) await program.stop();
   }
 
   /** Resolves with the server's URL. */
   startServer(): Promise<string> {
     const { serverPort } = this.#options;
     const env = { ...this.#serverEnv(), PINGJIA_PORT: String(serverPort) };
-    return this.#start('sync server', 'apps/sync-server/src/main.ts', [], env, (line) => {
-      const parsed = readySchema.safeParse(parseJson(line));
-      return parsed.success ? parsed.data.url : undefined;
+    return this.#start({
+      name: 'sync server',
+      program: 'apps/sync-server/src/main.ts',
+      env,
+      readyLine: (line) => readySchema.safeParse(parseJson(line)).data?.url,
     });
   }
 
@@ -70,9 +73,12 @@ export class Programs {
   async startSimulatedPad(): Promise<{ address: string; control: string }> {
     const { line, control } = await choosePadSockets(this.#options.dataDir);
     const args = ['--line', line, '--control', control];
-    await this.#start('simulated pad', 'packages/device-drivers/src/simulate/main.ts', args, {}, (text) =>
-      text === 'ready' ? true : undefined,
-    );
+    await this.#start({
+      name: 'simulated pad',
+      program: 'packages/device-drivers/src/simulate/main.ts',
+      args,
+      readyLine: (line) => (line === 'ready' ? true : undefined),
+    });
     return { address: `socket:${line}?profile=pingjia-line`, control };
   }
 
@@ -81,11 +87,20 @@ export class Programs {
     const { dataDir, kioskPort } = this.#options;
     const args = ['--data-dir', join(dataDir, 'pad'), '--pad', pad, '--port', String(kioskPort)];
     const env = { PINGJIA_SERVER_URL: serverUrl, PINGJIA_ENROLLMENT_CODE: code };
-    return this.#start('kiosk', 'apps/kiosk/src/browser-shell/main.ts', args, env, (line) => {
-      const event = kioskEventSchema.safeParse(parseJson(line)).data;
-      if (event?.event === 'link') onLink(event.link);
-      return event?.event === 'ready' ? event : undefined;
-    });
+    return this.#start(
+      {
+        name: 'kiosk',
+        program: 'apps/kiosk/src/browser-shell/main.ts',
+        args,
+        env,
+        readyLine: (line) => {
+          const event = kioskEventSchema.safeParse(parseJson(line)).data;
+          if (event?.event === 'link') onLink(event.link);
+          return event?.event === 'ready' ? event : undefined;
+        },
+      },
+      ({ link }) => onLink(link),
+    );
   }
 
   static enrollmentCode(
@@ -96,36 +111,20 @@ export class Programs {
     return requestEnrollmentCode(serverUrl, secrets.apiToken, place.siteId, place.windowId);
   }
 
-  /** Starts a program and resolves with the first thing that `ready` makes of a line it prints. */
+  /** Starts a program and keeps it running; resolves when it is ready for the first time. */
   #start<T>(
-    name: string,
-    program: string,
-    args: readonly string[],
-    env: Record<string, string>,
-    ready: (line: string) => T | undefined,
+    what: Pick<KeptProgramOptions<T>, 'name' | 'program' | 'args' | 'env' | 'readyLine'>,
+    onReady: (value: T) => void = () => {},
   ): Promise<T> {
-    return new Promise((resolve, reject) => {
-      let begun = false;
-      const logFile = this.#log(name.replaceAll(' ', '-'));
-      const child = new Child({
-        name,
-        program,
-        args,
-        env,
-        logFile,
-        onLine: (line) => {
-          const value = ready(line);
-          if (value === undefined) return;
-          begun = true;
-          resolve(value);
-        },
-        onDeath: (_name, how) => {
-          if (begun) this.#onDeath(name, how);
-          else reject(new Error(`The ${name} did not start (${how}); ${logFile} says why.`));
-        },
-      });
-      this.#running.push(child);
+    const kept = new KeptProgram<T>({
+      ...what,
+      logFile: this.#log(what.name.replaceAll(' ', '-')),
+      onReady,
+      onRestart: this.#events.onRestart,
+      onGivenUp: this.#events.onGivenUp,
     });
+    this.#running.push(kept);
+    return kept.start();
   }
 
   #serverEnv(): Record<string, string> {

@@ -13,7 +13,7 @@ import { root } from '../harness/program.ts';
 async function withDemo(
   folder: string,
   end: NodeJS.Signals,
-  run: (demo: DemoFile) => Promise<void>,
+  run: (demo: DemoFile, pid: number) => Promise<void>,
 ): Promise<number | null> {
   const ports = ['--server-port', String(await freePort()), '--kiosk-port', String(await freePort())];
   const env: NodeJS.ProcessEnv = { ...process.env };
@@ -36,7 +36,7 @@ async function withDemo(
     );
     const demo = await readDemoFile(folder);
     if (demo === null) throw new Error(printed);
-    await run(demo);
+    await run(demo, child.pid ?? 0);
   } finally {
     child.kill(end);
   }
@@ -51,15 +51,20 @@ async function pressOnce(folder: string): Promise<void> {
   expect(await once(child, 'exit')).toEqual([0, null]);
 }
 
+/** Takes the life of one of the demo's own programs. */
+async function killChild(demo: number, program: string): Promise<void> {
+  const killing = spawn('pkill', ['-KILL', '-P', String(demo), '-f', program], { stdio: 'ignore' });
+  expect(await once(killing, 'exit')).toEqual([0, null]);
+}
+
 function countEvaluations({ serverUrl, apiToken }: DemoFile, count: number) {
   return eventually(
     async () => {
-      const response = await fetch(`${serverUrl}/api/v1/evaluations`, {
-        headers: { authorization: `Bearer ${apiToken}` },
-      });
-      return evaluationPageSchema.parse(await response.json()).items;
+      const headers = { authorization: `Bearer ${apiToken}` };
+      const response = await fetch(`${serverUrl}/api/v1/evaluations`, { headers }).catch(() => null);
+      return response === null ? null : evaluationPageSchema.parse(await response.json()).items;
     },
-    (items) => items.length === count,
+    (items) => items?.length === count,
   );
 }
 
@@ -74,10 +79,17 @@ test('the demo starts, takes a press, stops cleanly, and finds everything again,
     expect(first).toBe(0);
     expect(await readDemoFile(folder)).toBeNull();
 
-    await withDemo(folder, 'SIGKILL', async (demo) => {
+    await withDemo(folder, 'SIGKILL', async (demo, pid) => {
       await countEvaluations(demo, 1);
+      // A program of the demo that dies is started again; what is pressed meanwhile arrives.
+      await killChild(pid, 'apps/sync-server/src/main.ts');
       await pressOnce(folder);
+      await killChild(pid, 'apps/kiosk/src/browser-shell/main.ts');
       await countEvaluations(demo, 2);
+      await eventually(
+        () => readDemoFile(folder),
+        (now) => now?.kioskUrl !== demo.kioskUrl,
+      );
     });
     // Nothing is left running that would stand in the way.
     expect(

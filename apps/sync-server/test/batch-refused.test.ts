@@ -60,7 +60,7 @@ describe('a batch that is refused with its code, nothing stored', () => {
       () =>
         lines(
           JSON.stringify({ ...journal.batch(device.deviceId).header, to: 501 }),
-          ...Array.from({ length: 500 }, () => 'r{}'),
+          ...Array.from({ length: 501 }, () => 'r{}'),
         ),
     ],
     'tip of another record': [
