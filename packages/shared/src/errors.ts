@@ -22,7 +22,7 @@ export const errorTable = {
   },
   ENROLLMENT_PROOF_INVALID: {
     means: 'The pad could not prove that it holds the private half of the key it presented.',
-    todo: 'Delete the pad’s identity folder and enroll again with a new code.',
+    todo: 'Delete the pad’s identity.json and enroll again with a new code.',
   },
   SIGNATURE_MISSING: {
     means: 'A device request carries no HTTP message signature.',
@@ -46,7 +46,7 @@ export const errorTable = {
   },
   DEVICE_REVOKED: {
     means: 'This pad was revoked. Its data is not accepted any more; what it holds stays on it.',
-    todo: 'If that was a mistake, enroll it again with a new code.',
+    todo: 'If that was a mistake, enroll it anew as the operations guide describes.',
   },
   BATCH_MALFORMED: {
     means:
@@ -132,7 +132,7 @@ export const errorTable = {
   RECORD_TOO_LARGE: { means: 'A record exceeds 65,536 bytes.', todo: 'Report it as a bug; nothing was stored.' },
   IDENTITY_DAMAGED: {
     means: 'The pad’s identity file cannot be read.',
-    todo: 'Restore it from a backup of the data folder, or enroll the pad again. The journal is untouched.',
+    todo: 'Restore it from a backup of the data folder, or enroll the pad anew as the operations guide describes. The journal is untouched.',
   },
   // Screen ⇄ host
   BRIDGE_MESSAGE_INVALID: {
