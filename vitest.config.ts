@@ -9,6 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'host',
+          setupFiles: ['./vitest.setup.ts'],
           include: hostParts.map((part) => `${part}/**/*.test.ts`),
           testTimeout: 30_000,
         },
@@ -25,6 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'node24',
+          setupFiles: ['./vitest.setup.ts'],
           include: ['{apps,demo,tools,bench,docs}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', 'apps/kiosk/src/host/**', 'apps/kiosk/test/host/**'],
           testTimeout: 60_000,

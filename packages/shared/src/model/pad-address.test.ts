@@ -54,4 +54,13 @@ describe('pad address', () => {
       }),
     );
   });
+
+  test('an option may be called __proto__', () => {
+    const parsed = parsePadAddress('socket:pad.sock?__proto__=a&constructor=b');
+    const options = parsed.ok ? Object.entries(parsed.value.options) : [];
+    expect(options).toEqual([
+      ['__proto__', 'a'],
+      ['constructor', 'b'],
+    ]);
+  });
 });

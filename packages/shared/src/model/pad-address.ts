@@ -14,15 +14,17 @@ export function parsePadAddress(text: string): Result<PadAddress> {
   const match = /^([a-z][a-z0-9-]*):([^?]+)(?:\?(.*))?$/.exec(text);
   if (match === null) return err(fault('PAD_ADDRESS_INVALID', text));
   const [, transport = '', path = '', query = ''] = match;
-  const options: Record<string, string> = {};
+  const pairs: [name: string, value: string][] = [];
   for (const pair of query.split('&').filter((part) => part !== '')) {
     const [name = '', value = ''] = pair.split('=', 2);
     try {
-      options[decodeURIComponent(name)] = decodeURIComponent(value);
+      pairs.push([decodeURIComponent(name), decodeURIComponent(value)]);
     } catch {
       return err(fault('PAD_ADDRESS_INVALID', pair));
     }
   }
+  // fromEntries, not assignment: a name like __proto__ is a name like any other.
+  const options: Record<string, string> = Object.fromEntries(pairs);
   const { profile = 'pingjia-line', ...rest } = options;
   return ok({ transport, path, profile, options: rest });
 }
