@@ -35,10 +35,14 @@ export class Child {
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,
     });
-    this.#process.stderr?.pipe(createWriteStream(logFile, { flags: 'a', mode: 0o600 }));
+    keepLog(this.#process, logFile);
     if (this.#process.stdout !== null) createInterface({ input: this.#process.stdout }).on('line', onLine);
     this.#process.stdin?.on('error', () => {});
     this.#gone = new Promise((resolve) => {
+      this.#process.once('error', (error) => {
+        if (!this.#stopping) onDeath(name, error.message);
+        resolve();
+      });
       this.#process.once('exit', (code, signal) => {
         if (!this.#stopping) onDeath(name, signal === null ? `exit ${code}` : signal);
         resolve();
@@ -55,6 +59,18 @@ export class Child {
   }
 }
 
+/** What a program says on stderr, in a file; where that cannot be written the words are lost and nothing else. */
+export function keepLog(child: ChildProcess, file: string): void {
+  const { stderr } = child;
+  if (stderr === null) return;
+  const log = createWriteStream(file, { flags: 'a', mode: 0o600 });
+  log.once('error', () => {
+    stderr.unpipe(log);
+    stderr.resume();
+  });
+  stderr.pipe(log);
+}
+
 /** Runs a program of this repository to its end; resolves with what it printed. Throws with its log's place if it fails. */
 export async function runToEnd(options: Omit<ChildOptions, 'onLine' | 'onDeath'>): Promise<string> {
   const lines: string[] = [];
@@ -65,7 +81,8 @@ export async function runToEnd(options: Omit<ChildOptions, 'onLine' | 'onDeath'>
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
-    child.stderr.pipe(createWriteStream(options.logFile, { flags: 'a', mode: 0o600 }));
+    keepLog(child, options.logFile);
+    child.once('error', reject);
     createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
     child.once('close', (code) => {
       if (code === 0) resolve();

@@ -80,9 +80,14 @@ async function start(): Promise<void> {
     localApi: null,
     localApiTokenFile: join(dataDir, 'pad', 'local-api.token'),
   };
-  if ('path' in electron)
-    await startElectron({ binary: electron.path, dataDir, pad, serverUrl, code, onEnd: () => void stop(0) });
-  else {
+  if ('path' in electron) {
+    const onEnd = (problem: string | null) => {
+      if (problem !== null) console.error(`\n${problem}`);
+      void stop(problem === null ? 0 : 1);
+    };
+    const logFile = join(dataDir, 'logs', 'electron.log');
+    programs.keep(startElectron({ binary: electron.path, dataDir, pad, serverUrl, code, logFile, onEnd }));
+  } else {
     step(`The screen is served to your browser: ${electron.missing}, so the Electron shell stays closed.`);
     const kiosk = await programs.startKiosk(pad, serverUrl, code, (kioskUrl) => {
       demo = { ...demo, kioskUrl };

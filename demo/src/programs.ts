@@ -32,6 +32,11 @@ export class Programs {
     this.#events = events;
   }
 
+  /** Takes a program that was started elsewhere into the order of stopping. */
+  keep(program: { stop(): Promise<void> }): void {
+    this.#running.push(program);
+  }
+
   /** Newest first, so that nothing is stopped under something that still uses it. */
   async stop(): Promise<void> {
     for (const program of this.#running.splice(0).reverse()) await program.stop();

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { keepLog } from './child.ts';
 
 export interface ElectronOptions {
   readonly binary: string;
@@ -7,16 +9,18 @@ export interface ElectronOptions {
   readonly pad: string;
   readonly serverUrl: string;
   readonly code: string;
-  /** The window was closed. */
-  readonly onEnd: () => void;
+  readonly logFile: string;
+  /** The window was closed, or Electron could not go on; `problem` says so. */
+  readonly onEnd: (problem: string | null) => void;
 }
 
 const app = fileURLToPath(new URL('../../apps/kiosk/out', import.meta.url));
 
 /** The built kiosk in a real Electron; it keeps its data where the browser shell keeps its own. */
-export async function startElectron({ binary, dataDir, pad, serverUrl, code, onEnd }: ElectronOptions): Promise<void> {
+export function startElectron(options: ElectronOptions): { stop(): Promise<void> } {
+  const { binary, dataDir, pad, serverUrl, code, logFile, onEnd } = options;
   const child = spawn(binary, [app, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])], {
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       ...process.env,
       PINGJIA_DATA_DIR: dataDir,
@@ -27,6 +31,18 @@ export async function startElectron({ binary, dataDir, pad, serverUrl, code, onE
       PINGJIA_ENROLLMENT_CODE: code,
     },
   });
-  child.once('exit', onEnd);
-  process.once('exit', () => child.kill('SIGTERM'));
+  keepLog(child, logFile);
+  let stopping = false;
+  child.once('error', (error) => onEnd(`Electron could not be started: ${error.message}`));
+  child.once('exit', (exit, signal) => {
+    if (!stopping) onEnd(exit === 0 ? null : `Electron ended (${signal ?? `exit ${exit}`}); ${logFile} says why.`);
+  });
+  return {
+    async stop() {
+      stopping = true;
+      if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
 }

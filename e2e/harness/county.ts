@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -132,12 +133,15 @@ export class County {
     return hostStatusSchema.parse(await (await this.local('GET', '/status', null)).json());
   }
 
+  get localToken(): string {
+    return readFileSync(join(this.kioskFolder, 'local-api.token'), 'utf8').trim();
+  }
+
   /** A call of the staff PC or the queue system. A string goes as it is, anything else as JSON. */
   async local(method: string, path: string, body: unknown, token?: string): Promise<Response> {
-    const known = (await readFile(join(this.kioskFolder, 'local-api.token'), 'utf8')).trim();
     return fetch(`http://127.0.0.1:${this.#kioskPort}/local/v1${path}`, {
       method,
-      headers: { authorization: `Bearer ${token ?? known}` },
+      headers: { authorization: `Bearer ${token ?? this.localToken}` },
       ...(body === null ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
   }

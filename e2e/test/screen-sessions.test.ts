@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { withBrowser } from '../harness/chromium.ts';
 import { eventually, withCounty } from '../harness/county.ts';
@@ -34,6 +36,23 @@ test('the screen’s link lets one browser in: it may reload and comes back afte
       await page.getByTestId('attract').click();
       await page.getByTestId('grade-satisfied').waitFor();
     });
+  }));
+
+test('a client that hangs up in the middle of a request ends nothing but its request', () =>
+  withCounty(async (county) => {
+    await county.startKiosk();
+    const { port } = new URL(county.screenLink);
+    for (const path of ['/screen-session', '/local/v1/sessions']) {
+      const socket = connect(Number(port), '127.0.0.1');
+      await once(socket, 'connect');
+      const head = `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: http://127.0.0.1:${port}\r\n`;
+      await new Promise((resolve) => {
+        socket.write(`${head}Authorization: Bearer ${county.localToken}\r\nContent-Length: 100\r\n\r\nabc`, resolve);
+      });
+      socket.resetAndDestroy();
+    }
+    expect(await county.press(5)).toMatchObject({ ok: true });
+    expect((await county.hostStatus()).journal.fault).toBeNull();
   }));
 
 test('the bridge refuses a page of another origin and a guessed cookie', () =>

@@ -6,6 +6,9 @@ import type { Outcome } from './tally.ts';
 const app = join(import.meta.dirname, '..', '..', '..', 'apps', 'kiosk', 'out');
 const name = 'Electron smoke run';
 
+/** Milliseconds after which a smoke run that says nothing has failed. */
+const patience = 90_000;
+
 /** Starts the built kiosk in the Electron that PINGJIA_ELECTRON names: it must journal a press, paint its thanks and end well. */
 export async function smokeElectron(env: NodeJS.ProcessEnv): Promise<Outcome> {
   const electron = env.PINGJIA_ELECTRON;
@@ -21,9 +24,12 @@ export async function smokeElectron(env: NodeJS.ProcessEnv): Promise<Outcome> {
   child.stdout.on('data', (chunk: Buffer) => {
     printed += chunk.toString('utf8');
   });
+  const timer = setTimeout(() => child.kill('SIGKILL'), patience);
   const code = await new Promise<number | null>((resolve) => {
+    child.once('error', () => resolve(null));
     child.once('exit', resolve);
   });
+  clearTimeout(timer);
   console.log(printed.trim());
   const isGood = code === 0 && /"journaled":true,"painted":true/.test(printed);
   return isGood

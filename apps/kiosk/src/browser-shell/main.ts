@@ -3,10 +3,10 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { describeFault, type Fault, parsePadAddress } from '@pingjia/shared';
-import pino from 'pino';
 import { createLocalApi } from '../host/local-api/local-api.ts';
 import { loadLocalToken } from '../host/local-api/local-token.ts';
 import { readTextFile, writeFileAtomically } from '../host/journal/atomic-file.ts';
+import { createLog } from '../host/platform/node-log.ts';
 import { nodeFileSystem } from '../host/journal/node-file-system.ts';
 import { startNodeHost } from '../host/start-node-host.ts';
 import { startScreenServer } from './screen-server.ts';
@@ -20,7 +20,7 @@ const { values } = parseArgs({
   },
 });
 
-const log = pino({ level: process.env.PINGJIA_LOG_LEVEL ?? 'info' }, pino.destination(2));
+const log = createLog(process.env.PINGJIA_LOG_LEVEL);
 const say = (event: Record<string, unknown>) => process.stdout.write(`${JSON.stringify(event)}\n`);
 
 function give(found: Fault): never {
@@ -54,7 +54,11 @@ const screen = await startScreenServer({
   hub: host.screen.hub,
   sessions: {
     admitted: await readTextFile(nodeFileSystem, admittedFile),
-    onAdmitted: (fingerprint) => void writeFileAtomically(nodeFileSystem, admittedFile, fingerprint),
+    onAdmitted: (fingerprint) => {
+      writeFileAtomically(nodeFileSystem, admittedFile, fingerprint).catch((error: Error) =>
+        log.warn({ reason: error.message }, 'this screen will need a new link after the next start'),
+      );
+    },
   },
   rendererFolder: values.renderer,
   port: Number(values.port),

@@ -43,7 +43,10 @@ export async function startScreenServer(options: ScreenServerOptions): Promise<S
   const sessions = new ScreenSessions({ ...options.sessions, isConnected: () => hub.connected });
   const files = sirv(rendererFolder, { etag: true, setHeaders: (response) => secure(response) });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxBridgeMessageBytes });
-  const server = createServer((request, response) => void serve(request, response));
+  // A client that hangs up in the middle of its words ends its own request and nothing else.
+  const server = createServer((request, response) => {
+    serve(request, response).catch(() => response.destroy());
+  });
   const origin = await listen(server, options.port);
   const link = () => `${origin}/?token=${sessions.issueToken()}`;
 

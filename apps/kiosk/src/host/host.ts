@@ -2,6 +2,7 @@ import type { KeyMap, Transport } from '@pingjia/device-drivers';
 import {
   type Clock,
   type DeviceConfiguration,
+  err,
   type Fault,
   type HostStatus,
   ok,
@@ -17,11 +18,13 @@ import type { Logger } from 'pino';
 import { ClockWatch } from './clock-watch.ts';
 import { HostMemory } from './host-memory.ts';
 import type { FileSystem } from './journal/file-system.ts';
+import { diskFault } from './journal/disk-fault.ts';
 import { type FolderLock, lockFolder } from './journal/folder-lock.ts';
 import { Journal } from './journal/journal.ts';
 import { PadDesk } from './pads/pad-desk.ts';
 import { ConfigurationStore } from './provisioning/configuration-store.ts';
 import { enroll } from './provisioning/enroll.ts';
+import { checkServerUrl } from './provisioning/server-url.ts';
 import { type Identity, IdentityStore } from './provisioning/identity-store.ts';
 import { rulesOf } from './provisioning/session-rules.ts';
 import { ScreenDesk } from './screen-desk.ts';
@@ -124,7 +127,11 @@ export class Host {
   /** Opens the folder and goes to work. Errors: JOURNAL_LOCKED, IDENTITY_DAMAGED, the journal's. */
   static async start(options: HostOptions): Promise<Result<Host>> {
     const { fs, folder } = options;
-    await fs.makeFolder(folder);
+    try {
+      await fs.makeFolder(folder);
+    } catch (error) {
+      return err(diskFault(error));
+    }
     const locked = await lockFolder(folder);
     if (!locked.ok) return locked;
     const lock = locked.value;
@@ -133,7 +140,7 @@ export class Host {
     const opened = await Journal.open(journalOptions, memory.visit).catch((error: unknown) => error as Error);
     if (opened instanceof Error) {
       await lock.release();
-      throw opened;
+      return err(diskFault(opened));
     }
     const configuration = await new ConfigurationStore(fs, folder).load();
     const host = new Host(options, { lock, memory, journal: opened, configuration });
@@ -160,10 +167,14 @@ export class Host {
 
   /** Makes this pad known to a server. Errors: those of enrolling. */
   async enroll(serverUrl: string, code: string): Promise<Result<void>> {
-    const enrolled = await enroll(this.#identities, this.#options.http, serverUrl, code);
-    if (!enrolled.ok) return enrolled;
-    await this.#sync.start(enrolled.value);
-    return ok();
+    try {
+      const enrolled = await enroll(this.#identities, this.#options.http, serverUrl, code);
+      if (!enrolled.ok) return enrolled;
+      await this.#sync.start(enrolled.value);
+      return ok();
+    } catch (error) {
+      return err(diskFault(error));
+    }
   }
 
   /** Sends now, when the network is said to be back. */
@@ -199,7 +210,7 @@ export class Host {
     if (!identity.ok) return identity;
     const known = identity.value === null ? null : await this.#moved(identity.value);
     const started = await this.journal.append([{ type: 'host-started', data: { software, platform, previousStop } }]);
-    if (!started.ok) reportFault(log, started.error);
+    if (!started.ok) reportFault(log, started.error, 'the journal refuses to write');
     if (armed !== null) await this.session.restore(armed);
     this.#pads.start();
     this.#clockWatch.start();
@@ -208,10 +219,16 @@ export class Host {
   }
 
   async #moved(identity: Identity): Promise<Identity> {
-    const { serverUrl = identity.serverUrl } = this.#options;
-    if (serverUrl === identity.serverUrl) return identity;
+    const { serverUrl, log } = this.#options;
+    if (serverUrl === undefined || serverUrl === '' || serverUrl === identity.serverUrl) return identity;
+    const address = checkServerUrl(serverUrl);
+    if (!address.ok) {
+      reportFault(log, address.error, 'the server stays where it was');
+      return identity;
+    }
     const moved = { ...identity, serverUrl };
-    await this.#identities.save(moved);
+    // Where the disk is full the new address counts for this run.
+    await this.#identities.save(moved).catch((error: unknown) => reportFault(log, diskFault(error), 'not kept'));
     return moved;
   }
 
@@ -238,6 +255,6 @@ export class Host {
   }
 }
 
-function reportFault(log: Logger, { code, detail }: Fault): void {
-  log.error({ code, detail }, 'the journal refuses to write');
+function reportFault(log: Logger, { code, detail }: Fault, what: string): void {
+  log.error({ code, detail }, what);
 }

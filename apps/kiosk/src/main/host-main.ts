@@ -1,14 +1,14 @@
 // The device host inside Electron: a utility process of its own, so that nothing the screen does can hold up a press.
 import { describeFault, parsePadAddress } from '@pingjia/shared';
 import type { MessagePortMain, ParentPort } from 'electron';
-import pino from 'pino';
+import { createLog } from '../host/platform/node-log.ts';
 import { startNodeHost } from '../host/start-node-host.ts';
 import type { FromHost, HostArguments, ToHost } from './host-messages.ts';
 import { createPortScreen } from './port-screen.ts';
 
 const { parentPort } = process as unknown as { parentPort: ParentPort };
 const tell = (message: FromHost) => parentPort.postMessage(message);
-const log = pino({ level: process.env.PINGJIA_LOG_LEVEL ?? 'info' }, pino.destination({ fd: 2, sync: true }));
+const log = createLog(process.env.PINGJIA_LOG_LEVEL);
 
 const { folder, pad: padText, smoke, server } = JSON.parse(process.argv.at(-1) ?? '{}') as HostArguments;
 // Only in a smoke run, and only from a file that no package ships.

@@ -3,6 +3,7 @@ import {
   type BridgeRequest,
   type BridgeResult,
   bridgeVersion,
+  err,
   type Fault,
   fault,
   type HostMessage,
@@ -10,6 +11,7 @@ import {
   type Result,
   screenMessageSchema,
 } from '@pingjia/shared';
+import { diskFault } from '../journal/disk-fault.ts';
 import type { ScreenChannel } from './screen-channel.ts';
 
 export type BridgeHandlers = {
@@ -74,7 +76,7 @@ export class ScreenHub {
 
   async #answer(channel: ScreenChannel, id: number, request: BridgeRequest): Promise<void> {
     const handler = this.#options.handlers[request.method] as (request: BridgeRequest) => Promise<Result<unknown>>;
-    const result = await handler(request);
+    const result = await handler(request).catch((error: unknown) => err(diskFault(error)));
     if (result.ok) send(channel, { type: 'result', id, result: result.value ?? null });
     else send(channel, { type: 'fault', id, fault: result.error });
   }

@@ -13,6 +13,7 @@ import {
   type Result,
   type Sha256,
 } from '@pingjia/shared';
+import { diskFault } from './disk-fault.ts';
 import type { RecordVisitor } from './epoch-chain.ts';
 import { EpochLog, type StoredItem } from './epoch-log.ts';
 import type { FileSystem } from './file-system.ts';
@@ -240,8 +241,7 @@ export class Journal {
   }
 
   #note(error: unknown): Fault {
-    const code = (error as NodeJS.ErrnoException).code;
-    this.#fault = code === 'ENOSPC' || code === 'EDQUOT' ? fault('JOURNAL_FULL') : fault('JOURNAL_WRITE_FAILED', code);
+    this.#fault = diskFault(error);
     return this.#fault;
   }
 

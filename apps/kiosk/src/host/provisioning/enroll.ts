@@ -2,6 +2,7 @@ import { enrollmentResponseSchema, ok, type Result } from '@pingjia/shared';
 import type { HttpPort } from '../sync/http-port.ts';
 import { SignedClient } from '../sync/signed-client.ts';
 import { DeviceKey } from './device-key.ts';
+import { checkServerUrl } from './server-url.ts';
 import type { Identity, IdentityStore } from './identity-store.ts';
 
 /**
@@ -14,6 +15,8 @@ export async function enroll(
   serverUrl: string,
   code: string,
 ): Promise<Result<Identity>> {
+  const address = checkServerUrl(serverUrl);
+  if (!address.ok) return address;
   const loaded = await store.load();
   if (!loaded.ok) return loaded;
   if (loaded.value?.enrollment != null) return ok(loaded.value);

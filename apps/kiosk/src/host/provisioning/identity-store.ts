@@ -5,7 +5,8 @@ import type { FileSystem } from '../journal/file-system.ts';
 import { DeviceKey } from './device-key.ts';
 
 const identityFileSchema = z.object({
-  serverUrl: z.url(),
+  /** Checked where it is used: a wrong address must not make the key unreadable. */
+  serverUrl: z.string(),
   privateKey: z.string(),
   /** Absent until the server answered the enrollment. */
   enrollment: enrollmentResponseSchema.optional(),

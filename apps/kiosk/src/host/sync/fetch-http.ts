@@ -4,6 +4,9 @@ import type { HttpPort } from './http-port.ts';
 /** A line so bad that a full batch takes longer is better served by a smaller batch. Milliseconds. */
 const timeout = 60_000;
 
+/** Largest answer that is read, bytes: a configuration with every item of a province is far smaller. */
+const maxAnswer = 16 * 1024 * 1024;
+
 /** HttpPort over the platform's fetch. Redirects are refused: a portal page is not the server. */
 export function createFetchHttp(signal: AbortSignal): HttpPort {
   return async ({ method, url, headers, body }) => {
@@ -15,7 +18,7 @@ export function createFetchHttp(signal: AbortSignal): HttpPort {
         redirect: 'manual',
         signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
       });
-      const bytes = new Uint8Array(await response.arrayBuffer());
+      const bytes = await readCapped(response);
       return ok({
         status: response.status,
         header: (name: string) => response.headers.get(name) ?? undefined,
@@ -25,6 +28,18 @@ export function createFetchHttp(signal: AbortSignal): HttpPort {
       return err(fault('SERVER_UNREACHABLE', reasonOf(error)));
     }
   };
+}
+
+/** The whole body; throws where it is larger than any answer of a server. */
+async function readCapped(response: Response): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > maxAnswer) throw new Error('the answer is too large', { cause: { code: 'TOO_LARGE' } });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 function reasonOf(error: unknown): string {

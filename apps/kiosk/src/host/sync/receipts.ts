@@ -51,7 +51,7 @@ export class ReceiptStore {
 
   async save(): Promise<void> {
     if (!this.#unsaved) return;
-    this.#unsaved = false;
     await writeFileAtomically(this.#fs, this.#path, JSON.stringify(Object.fromEntries(this.#receipts)));
+    this.#unsaved = false;
   }
 }

@@ -79,7 +79,9 @@ export class SignedClient {
       body: method === 'GET' ? null : body.bytes,
     });
     if (!sent.ok) return sent;
-    this.#nonce = sent.value.header(nonceHeader) ?? this.#nonce;
+    const nonce = sent.value.header(nonceHeader);
+    // Whoever answered may not be the server: a portal's header must not end up in our signature.
+    if (nonce !== undefined && /^[\x21-\x7e]{1,256}$/.test(nonce)) this.#nonce = nonce;
     return interpret(sent.value, schema);
   }
 }

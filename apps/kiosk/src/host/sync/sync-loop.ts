@@ -16,6 +16,7 @@ import {
   type RandomSource,
   type Result,
 } from '@pingjia/shared';
+import { diskFault } from '../journal/disk-fault.ts';
 import type { EpochSummary, Journal } from '../journal/journal.ts';
 import { BackOff, backOffTimes } from './back-off.ts';
 import { buildBatch } from './batch-builder.ts';
@@ -50,6 +51,9 @@ const refusals: readonly string[] = [
   'SIGNATURE_INVALID',
 ];
 
+/** What a server answers as version where it has no configuration for this pad. */
+const noConfiguration = 'none';
+
 /** The server's place differs from what we thought: ask it again. */
 const misplaced: readonly string[] = ['EPOCH_FORKED', 'BATCH_OUT_OF_PLACE'];
 
@@ -67,6 +71,7 @@ export class SyncLoop {
   #limit: number = batchLimits.records;
   #phase: HostStatus['sync']['phase'] = 'connecting';
   #fault: Fault | null = null;
+  #configurationFault: Fault | null = null;
   #retryAt: number | null = null;
   #receiptsSavedAt = -receiptInterval;
   #stopped = false;
@@ -104,17 +109,17 @@ export class SyncLoop {
     this.#stopped = true;
     this.#wake();
     await this.#running;
-    await this.#options.receipts.save();
+    // What a full disk cannot take of the evidence, the server says again at the next handshake.
+    await this.#options.receipts.save().catch(() => undefined);
   }
 
   async #run(): Promise<void> {
     while (!this.#stopped) {
-      const round = await this.#round();
+      const round = await this.#attempt();
       if (this.#stopped) return;
       if (round.ok) {
         this.#backOff.reset();
-        await this.#saveReceipts();
-        this.#show('current', null);
+        this.#show('current', this.#configurationFault);
         if (this.#unsent() === 0) await this.#sleep(heartbeatInterval);
       } else {
         const refused = refusals.includes(round.error.code);
@@ -124,6 +129,17 @@ export class SyncLoop {
         await this.#sleep(wait);
         this.#retryAt = null;
       }
+    }
+  }
+
+  /** A round and the keeping of its receipts. A disk that fails here is one more reason to wait and try again. */
+  async #attempt(): Promise<Result<void>> {
+    try {
+      const round = await this.#round();
+      if (round.ok) await this.#saveReceipts();
+      return round;
+    } catch (error) {
+      return err(diskFault(error));
     }
   }
 
@@ -153,7 +169,7 @@ export class SyncLoop {
   }
 
   async #agree(): Promise<Result<void>> {
-    const { journal, link, enrollment, software, configurationVersion, onConfiguration } = this.#options;
+    const { journal, link, enrollment, software, configurationVersion } = this.#options;
     const listed = journal.epochs.slice(-maxHandshakeEpochs);
     const answer = await link.handshake({
       software,
@@ -166,12 +182,22 @@ export class SyncLoop {
       const agreed = await this.#agreeOn(epoch, answer.value);
       if (!agreed.ok) return agreed;
     }
-    if (answer.value.configurationVersion !== configurationVersion()) {
-      const configuration = await link.configuration();
-      if (!configuration.ok) return configuration;
-      await onConfiguration(configuration.value);
-    }
+    await this.#refreshConfiguration(answer.value.configurationVersion);
     return ok();
+  }
+
+  /** Never in the way of sending: a pad whose configuration cannot be had goes on with the one it has, and says so. */
+  async #refreshConfiguration(version: string): Promise<void> {
+    const { link, configurationVersion, onConfiguration } = this.#options;
+    this.#configurationFault = null;
+    if (version === noConfiguration || version === configurationVersion()) return;
+    try {
+      const configuration = await link.configuration();
+      if (configuration.ok) await onConfiguration(configuration.value);
+      else this.#configurationFault = configuration.error;
+    } catch (error) {
+      this.#configurationFault = diskFault(error);
+    }
   }
 
   async #agreeOn(epoch: string, { heads }: HandshakeResponse): Promise<Result<void>> {
