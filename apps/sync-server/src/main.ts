@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { pino } from 'pino';
 import { buildApp } from './build-app.ts';
 import { readConfig } from './config.ts';
 import { loadServerKeys } from './keys/server-keys.ts';
@@ -9,11 +8,11 @@ import { createLogger } from './platform/logger.ts';
 import { nodeClock, nodeRandom } from './platform/node-platform.ts';
 import { migrateAt } from './store/migrate.ts';
 
-const stderr = 2;
-
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const logger = createLogger(config.logLevel, pino.destination({ fd: stderr, sync: true }));
+  // Not pino's own destination: on a full disk that one ends the process, and then keeps it from ending.
+  process.stderr.on('error', () => {});
+  const logger = createLogger(config.logLevel, process.stderr);
   const stop = stopper();
   const store = await openStore(config.store, (message, facts) => logger.info(facts, message));
   stop.add(() => store.close());
