@@ -18,6 +18,7 @@ export * from './contract/session-view.ts';
 export * from './errors.ts';
 export * from './hash.ts';
 export * from './ids.ts';
+export * from './json.ts';
 export * from './model/epoch.ts';
 export * from './model/evaluation.ts';
 export * from './model/follow-up.ts';

@@ -5,6 +5,7 @@ import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import type { ScreenHub } from '../host/bridge/screen-hub.ts';
+import { readJson } from '../host/local-api/read-json.ts';
 import { cookieName, type ScreenSessionOptions, ScreenSessions } from './screen-sessions.ts';
 import { createWebSocketScreen } from './web-socket-screen.ts';
 
@@ -35,6 +36,9 @@ const securityHeaders = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
+/** Largest body of an exchange, bytes. */
+const maxBody = 4_096;
+
 const tokenSchema = z.object({ token: z.string().max(200) });
 
 /** Serves the renderer and the bridge to a browser on this machine; nobody else can connect to it. */
@@ -58,7 +62,8 @@ export async function startScreenServer(options: ScreenServerOptions): Promise<S
   }
 
   async function exchange(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const token = tokenSchema.safeParse(await readSmallJson(request)).data?.token ?? '';
+    const body = await readJson(request, maxBody);
+    const token = tokenSchema.safeParse(body.ok ? body.value : null).data?.token ?? '';
     const exchanged = request.headers.origin === origin ? sessions.exchange(token) : null;
     if (exchanged === null) return refuse(response, 403, fault('SCREEN_TOKEN_INVALID'));
     if (!exchanged.ok) return refuse(response, 403, exchanged.error);
@@ -104,19 +109,6 @@ function refuse(response: ServerResponse, status: number, why: Fault): void {
   secure(response);
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ error: { ...why, message: why.code, requestId: '-' } }));
-}
-
-async function readSmallJson(request: IncomingMessage): Promise<unknown> {
-  let text = '';
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    text += chunk.toString('utf8');
-    if (text.length > 4_096) return null;
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function listen(server: Server, port: number): Promise<string> {

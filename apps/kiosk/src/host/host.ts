@@ -9,7 +9,6 @@ import {
   type PadAddress,
   type RandomSource,
   type Result,
-  type ServiceContext,
   type SessionView,
   type Sha256,
   type StaffSignedIn,
@@ -158,11 +157,6 @@ export class Host {
       sync: this.#sync.status,
       journal: { epoch, seq: tip.seq, fault: this.journal.fault },
     };
-  }
-
-  /** Where and by whom is served now. */
-  serviceContext(): ServiceContext {
-    return this.#memory.duty.context(this.#configuration);
   }
 
   /** Makes this pad known to a server. Errors: those of enrolling. */

@@ -7,6 +7,9 @@ import { signedStatementSchema } from './receipt.ts';
 /** A device that has nothing to say shakes hands this often, milliseconds; after two of them without a word it is offline. */
 export const heartbeatInterval = 20_000;
 
+/** What the handshake answers as version where the server has no configuration for the device. */
+export const noConfiguration = 'none';
+
 /** Epochs a device lists in one handshake; the newest ones if it has more. */
 export const maxHandshakeEpochs = 64;
 

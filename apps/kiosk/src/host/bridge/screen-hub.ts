@@ -8,6 +8,7 @@ import {
   fault,
   type HostMessage,
   maxBridgeMessageBytes,
+  parseJson,
   type Result,
   screenMessageSchema,
 } from '@pingjia/shared';
@@ -61,7 +62,8 @@ export class ScreenHub {
 
   #receive(channel: ScreenChannel, text: string): void {
     if (channel !== this.#channel) return;
-    const message = text.length > maxBridgeMessageBytes ? undefined : screenMessageSchema.safeParse(parse(text)).data;
+    const message =
+      text.length > maxBridgeMessageBytes ? undefined : screenMessageSchema.safeParse(parseJson(text)).data;
     if (message === undefined) return this.#part(channel, fault('BRIDGE_MESSAGE_INVALID'));
     if (message.type === 'request') {
       if (!this.#welcomed) return this.#part(channel, fault('BRIDGE_MESSAGE_INVALID', 'request before hello'));
@@ -89,12 +91,4 @@ export class ScreenHub {
 
 function send(channel: ScreenChannel, message: HostMessage): void {
   channel.send(JSON.stringify(message));
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -90,6 +90,11 @@ export class Journal {
     });
   }
 
+  /** How far an epoch goes; null where there is no such epoch. */
+  tipOf(epoch: string): Position | null {
+    return this.#log(epoch)?.tip ?? null;
+  }
+
   /** Epoch and tip that the next append continues. */
   get current(): EpochSummary {
     const current = this.epochs.at(-1);

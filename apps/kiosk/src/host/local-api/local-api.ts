@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { err, fault, type Fault, ok, type Result, uuidSchema } from '@pingjia/shared';
 import { z } from 'zod';
 import type { Host } from '../host.ts';
+import { readJson } from './read-json.ts';
 
 /** Largest body of a local call, bytes. */
 const maxBody = 16 * 1024;
@@ -47,7 +48,7 @@ async function handle(host: Host, token: string, name: string, request: Incoming
   if (!isToken(request.headers.authorization, token)) return err(fault('LOCAL_TOKEN_INVALID'));
   const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
   if (route === undefined) return err(fault('NOT_FOUND', name));
-  const body = await readJson(request);
+  const body = await readJson(request, maxBody);
   return body.ok ? route(host, body.value) : body;
 }
 
@@ -59,22 +60,6 @@ function withBody<T>(
   const parsed = schema.safeParse(body);
   if (parsed.success) return then(parsed.data);
   return Promise.resolve(err(fault('REQUEST_INVALID', parsed.error.issues[0]?.path.join('.'))));
-}
-
-async function readJson(request: IncomingMessage): Promise<Result<unknown>> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBody) return err(fault('BODY_TOO_LARGE'));
-    chunks.push(chunk);
-  }
-  if (size === 0) return ok(null);
-  try {
-    return ok(JSON.parse(Buffer.concat(chunks).toString('utf8')));
-  } catch {
-    return err(fault('REQUEST_INVALID', 'body is not JSON'));
-  }
 }
 
 function refusal(found: Fault) {

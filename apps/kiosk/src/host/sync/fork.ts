@@ -51,8 +51,8 @@ export async function carryBranch(
     const begun = await journal.beginEpoch('forked');
     if (!begun.ok) return begun;
   }
-  const tip = journal.epochs.find((summary) => summary.epoch === epoch)?.tip;
-  if (tip === undefined) return err(fault('JOURNAL_DAMAGED', epoch));
+  const tip = journal.tipOf(epoch);
+  if (tip === null) return err(fault('JOURNAL_DAMAGED', epoch));
   for (let next = common + 1; next <= tip.seq; ) {
     const items = await journal.read(epoch, next, portion, 32 * 1024);
     const loads = items.flatMap((item) => (item.kind === 'hole' ? [] : [loadOf(epoch, item)]));
@@ -82,7 +82,7 @@ export async function compareWithServer(
   watermark: Position,
   hashAtTip: string | null,
 ): Promise<'same' | 'tail-lost' | 'forked'> {
-  const tip = journal.epochs.find((summary) => summary.epoch === epoch)?.tip ?? { seq: 0, hash: null };
+  const tip = journal.tipOf(epoch) ?? { seq: 0, hash: null };
   if (watermark.seq > tip.seq) return hashAtTip === tip.hash || tip.seq === 0 ? 'tail-lost' : 'forked';
   const ours = await journal.hashAt(epoch, watermark.seq);
   // A place that cannot be read any more proves nothing against the server.

@@ -1,4 +1,5 @@
 import {
+  parseJson,
   type Receipt,
   receiptSchema,
   type ServerKey,
@@ -13,16 +14,8 @@ import { verifySignedText } from '../provisioning/device-key.ts';
 /** The receipt that the server signed for this device and epoch, or null where anything about it is wrong. */
 export function openReceipt(signed: SignedStatement, key: ServerKey, device: string, epoch: string): Receipt | null {
   if (signed.keyId !== key.keyId || !verifySignedText(key.publicKey, signed.statement, signed.signature)) return null;
-  const receipt = receiptSchema.safeParse(parse(signed.statement)).data;
+  const receipt = receiptSchema.safeParse(parseJson(signed.statement)).data;
   return receipt?.device === device && receipt.epoch === epoch ? receipt : null;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 const fileSchema = z.record(z.string(), signedStatementSchema);
@@ -40,7 +33,7 @@ export class ReceiptStore {
   }
 
   async load(): Promise<void> {
-    const parsed = fileSchema.safeParse(parse((await readTextFile(this.#fs, this.#path)) ?? '{}'));
+    const parsed = fileSchema.safeParse(parseJson((await readTextFile(this.#fs, this.#path)) ?? '{}'));
     for (const [epoch, signed] of Object.entries(parsed.data ?? {})) this.#receipts.set(epoch, signed);
   }
 

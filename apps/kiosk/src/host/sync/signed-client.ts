@@ -8,6 +8,7 @@ import {
   fault,
   nonceHeader,
   ok,
+  parseJson,
   protocolHeader,
   protocolVersion,
   type Result,
@@ -87,7 +88,7 @@ export class SignedClient {
 }
 
 function interpret<T>({ status, body }: HttpResponse, schema: z.ZodType<T>): Result<T> {
-  const json = parseJson(body);
+  const json = parseJson(new TextDecoder().decode(body));
   if (status >= 200 && status < 300) {
     const parsed = schema.safeParse(json);
     return parsed.success
@@ -102,12 +103,4 @@ function interpret<T>({ status, body }: HttpResponse, schema: z.ZodType<T>): Res
 
 function isErrorCode(code: string): code is ErrorCode {
   return (errorCodes as readonly string[]).includes(code);
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
 }

@@ -11,6 +11,7 @@ import {
   heartbeatInterval,
   type HostStatus,
   maxHandshakeEpochs,
+  noConfiguration,
   ok,
   type Position,
   type RandomSource,
@@ -50,9 +51,6 @@ const refusals: readonly string[] = [
   'DEVICE_UNKNOWN',
   'SIGNATURE_INVALID',
 ];
-
-/** What a server answers as version where it has no configuration for this pad. */
-const noConfiguration = 'none';
 
 /** The server's place differs from what we thought: ask it again. */
 const misplaced: readonly string[] = ['EPOCH_FORKED', 'BATCH_OUT_OF_PLACE'];
@@ -201,6 +199,8 @@ export class SyncLoop {
   }
 
   async #agreeOn(epoch: string, { heads }: HandshakeResponse): Promise<Result<void>> {
+    // Its branch lives on elsewhere, and nothing of it is sent any more.
+    if (this.#settled.has(epoch)) return ok();
     const { journal, link, carried, receipts, enrollment } = this.#options;
     const head = heads.find((candidate) => candidate.epoch === epoch);
     if (head === undefined) return err(fault('SERVER_ANSWER_INVALID', 'an epoch is missing from the handshake'));
@@ -212,7 +212,7 @@ export class SyncLoop {
     if (receipt === null) return err(fault('SERVER_ANSWER_INVALID', 'receipt'));
     const relation = await compareWithServer(journal, epoch, receipt.watermark, head.hashAtTip);
     if (relation === 'forked') {
-      const tip = journal.epochs.find((summary) => summary.epoch === epoch)?.tip.seq ?? 0;
+      const tip = journal.tipOf(epoch)?.seq ?? 0;
       const common = await findCommonSeq(journal, link, epoch, Math.min(receipt.watermark.seq, tip));
       if (!common.ok) return common;
       const carry = await carryBranch(journal, carried, epoch, common.value);
@@ -233,7 +233,7 @@ export class SyncLoop {
     while (!this.#stopped) {
       const after = this.#watermarks.get(epoch) ?? chainStart;
       const { journal, enrollment } = this.#options;
-      if ((journal.epochs.find((summary) => summary.epoch === epoch)?.tip.seq ?? 0) <= after.seq) return ok();
+      if ((journal.tipOf(epoch)?.seq ?? 0) <= after.seq) return ok();
       const batch = await buildBatch(journal, enrollment.device, epoch, after, this.#limit);
       if (batch === null) return err(fault('JOURNAL_DAMAGED', `nothing after ${after.seq} can be sent`));
       const pushed = await this.#push(epoch, batch);

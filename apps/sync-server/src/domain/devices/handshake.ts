@@ -1,4 +1,4 @@
-import type { Hash, HandshakeRequest, HandshakeResponse } from '@pingjia/shared';
+import { type Hash, type HandshakeRequest, type HandshakeResponse, noConfiguration } from '@pingjia/shared';
 import type { AppContext } from '../../app-context.ts';
 import { type DeviceIdentity, storeDevice } from '../../store/devices.ts';
 import { claimEpochs } from '../../store/epoch-heads.ts';
@@ -6,9 +6,6 @@ import { findEpochs, findHashes } from '../../store/epoch-tips.ts';
 import type { EpochRow } from '../../store/schema.ts';
 import { buildConfiguration } from '../configuration/build-configuration.ts';
 import { signReceipt } from '../receipts/sign-receipt.ts';
-
-/** The version a device is told while its window is not known here. */
-const noConfiguration = 'none';
 
 /** Compares what the device has with what is held; from it the device knows what to send. Reinstates it if need be. */
 export async function answerHandshake(
