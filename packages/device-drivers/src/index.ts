@@ -1,6 +1,8 @@
 export * from './key-map.ts';
+export * from './pad-command.ts';
 export * from './pad-driver.ts';
-export { ledModes, type LedMode, maxArmSeconds, phrases, type Phrase } from './pingjia-line/message.ts';
+export * from './press-names.ts';
+export { maxArmSeconds } from './pingjia-line/message.ts';
 export * from './registry.ts';
 export { backOffTimes } from './supervisor/back-off.ts';
 export * from './supervisor/create-pad-supervisor.ts';

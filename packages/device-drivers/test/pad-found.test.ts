@@ -102,11 +102,11 @@ describe('a pad is found', () => {
     withPad(async ({ clock, simulator, supervisor, heard }) => {
       const command = (): void => {
         supervisor.confirm({ boot: '0000', count: 0 });
-        supervisor.arm(30);
-        supervisor.thank();
-        supervisor.led(5, 'on');
-        supervisor.say('thanks');
-        supervisor.reset();
+        supervisor.command({ type: 'arm', seconds: 30 });
+        supervisor.command({ type: 'thank' });
+        supervisor.command({ type: 'led', key: 5, mode: 'on' });
+        supervisor.command({ type: 'say', phrase: 'thanks' });
+        supervisor.command({ type: 'reset' });
       };
       command();
       expect(supervisor.capabilities()).toBeNull();
@@ -117,7 +117,7 @@ describe('a pad is found', () => {
       command();
       await clock.advanceAsync(0);
       expect(heard.map((line) => line.split(',')[0])).toEqual(['$GOT', '$ARM', '$THANK', '$LED', '$SAY', '$RESET']);
-      expect(supervisor.capabilities()).toEqual({ leds: true, voice: true, heartbeat: true });
+      expect(supervisor.capabilities()).toMatchObject({ leds: true, voice: true, heartbeat: true });
       expect(simulator.state()).toMatchObject({ thanked: 1, said: ['thanks'], armed: false });
     }));
 });

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { inRepository, readText } from './repository.ts';
 import { definedRules, quotedRules } from './rules.ts';
 
-const specifications = ['docs/sync-spec.md', 'docs/device-spec.md'];
+const specifications = globSync('docs/{*-spec,devices/*}.md', { cwd: inRepository('') }).filter(
+  (path) => definedRules(readText(path)).length > 0,
+);
 const defined = specifications.flatMap((path) => definedRules(readText(path)));
 
 const tests = globSync('{packages,apps,demo,e2e,bench,tools}/**/*{.test,-contract}.{ts,tsx}', {
@@ -13,13 +15,15 @@ const tests = globSync('{packages,apps,demo,e2e,bench,tools}/**/*{.test,-contrac
 const quoted = new Map(tests.map((path) => [path, quotedRules(readText(path))]));
 
 describe('rules of the specifications', () => {
-  test('each specification numbers its rules from 1, without a gap, in order', () => {
-    for (const path of specifications) {
+  test('each specification numbers its rules from 1, without a gap, in order, under two letters of its own', () => {
+    expect(specifications).toContain('docs/sync-spec.md');
+    const letters = specifications.map((path) => {
       const rules = definedRules(readText(path));
-      expect(rules.length).toBeGreaterThan(0);
-      const [prefix] = rules[0]?.split('1') ?? [];
-      expect(rules).toEqual(rules.map((_, index) => `${prefix}${index + 1}`));
-    }
+      const prefix = rules[0]?.slice(0, 2) ?? '';
+      expect(rules, path).toEqual(rules.map((_, index) => `${prefix}${index + 1}`));
+      return prefix;
+    });
+    expect(new Set(letters).size).toBe(letters.length);
   });
 
   test('every rule is quoted by a test', () => {

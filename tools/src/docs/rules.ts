@@ -1,5 +1,5 @@
-/** Identifiers such as SY12 and DV3. */
-const id = '(?:SY|DV)\\d+';
+/** Identifiers such as SY12 and DV3: two capitals that are the specification's own, and a number. */
+const id = '[A-Z]{2}\\d+';
 
 /** The rules that a specification defines, in its order: list items that begin with a bold identifier. */
 export function definedRules(specification: string): readonly string[] {

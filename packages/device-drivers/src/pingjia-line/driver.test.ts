@@ -1,5 +1,6 @@
-import { ManualClock } from '@pingjia/shared/testing';
+import { ManualClock, SeededRandom } from '@pingjia/shared/testing';
 import { describe, expect, it } from 'vitest';
+import { phrases } from '../pad-command.ts';
 import type { PadDriver } from '../pad-driver.ts';
 import { encodePadMessage } from './codec.ts';
 import { createPingjiaLineDriver } from './driver.ts';
@@ -11,7 +12,9 @@ function setUp(options: Readonly<Record<string, string>> = {}) {
   const sent: string[] = [];
   const made = createPingjiaLineDriver({
     options,
+    place: 'serial:/dev/ttyUSB0',
     clock: new ManualClock(),
+    random: new SeededRandom(1),
     write: (bytes) =>
       void sent.push(
         Buffer.from(bytes)
@@ -86,11 +89,11 @@ describe('pingjia-line driver', () => {
     const { sent, driver } = setUp({ addr: 'FE' });
     driver.probe();
     driver.confirm({ boot: '0AF3', count: 65_535 });
-    driver.arm(30);
-    driver.thank();
-    driver.led(5, 'blink');
-    driver.say('thanks');
-    driver.reset();
+    driver.command({ type: 'arm', seconds: 30 });
+    driver.command({ type: 'thank' });
+    driver.command({ type: 'led', key: 5, mode: 'blink' });
+    driver.command({ type: 'say', phrase: 'thanks' });
+    driver.command({ type: 'reset' });
     expect(sent).toEqual([
       '$PING,FE',
       '$GOT,FE,0AF3,65535',
@@ -104,20 +107,30 @@ describe('pingjia-line driver', () => {
 
   it('DV23: arming times are rounded up to seconds and kept within what a line carries', () => {
     const { sent, driver } = setUp();
-    for (const seconds of [0, 0.2, 29.4, 5_000, -1]) driver.arm(seconds);
+    for (const seconds of [0, 0.2, 29.4, 5_000, -1]) driver.command({ type: 'arm', seconds });
     expect(sent).toEqual(['$ARM,01,0', '$ARM,01,1', '$ARM,01,30', '$ARM,01,999', '$ARM,01,0']);
   });
 
-  it('DV16: a phrase that pads do not have is not sent', () => {
+  it('DV16: every phrase is said in the words of the line', () => {
     const { sent, driver } = setUp();
-    for (const phrase of ['well-done', '', 'thanks*', 'thanks,01']) driver.say(phrase);
+    for (const phrase of phrases) driver.command({ type: 'say', phrase });
+    expect(sent).toEqual(phrases.map((phrase) => `$SAY,01,${phrase}`));
+  });
+
+  it('DV45: a command that its pads do not know goes nowhere', () => {
+    const { sent, driver } = setUp();
+    for (const type of ['welcome', 'pause', 'resume'] as const) driver.command({ type });
+    driver.command({ type: 'speak', text: 'THANK,01' });
+    driver.command({ type: 'staff', staff: { number: '7', name: '王' } });
     expect(sent).toEqual([]);
   });
 
   it.each(['', '0', '00', 'FF', 'fe', '100'])('DV17: addr=%s is refused with PAD_ADDRESS_INVALID', (addr) => {
     const made = createPingjiaLineDriver({
       options: { addr },
+      place: 'serial:/dev/ttyUSB0',
       clock: new ManualClock(),
+      random: new SeededRandom(1),
       write: () => undefined,
       events: {
         press: () => undefined,

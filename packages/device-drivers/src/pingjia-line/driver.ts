@@ -1,8 +1,20 @@
 import { err, fault, ok } from '@pingjia/shared';
-import type { CreatePadDriver } from '../pad-driver.ts';
+import { defaultKeyMap } from '../key-map.ts';
+import type { PadCommand } from '../pad-command.ts';
+import type { CreatePadDriver, PadCapabilities, PadFamily } from '../pad-driver.ts';
 import { decodePadLine, encodeHostMessage } from './codec.ts';
 import { createLineReader } from './line-reader.ts';
-import { type HostMessage, isPadAddress, maxArmSeconds, type PadMessage, type Phrase, phrases } from './message.ts';
+import { type HostMessage, isPadAddress, maxArmSeconds, type PadMessage } from './message.ts';
+
+const capabilities: PadCapabilities = {
+  leds: true,
+  voice: true,
+  screen: false,
+  cardReader: false,
+  heartbeat: true,
+  commands: new Set(['arm', 'thank', 'led', 'say', 'reset']),
+  walkUp: true,
+};
 
 /** Driver of the `pingjia-line` family. Option `addr`: 01–FE, 01 unless told. */
 export const createPingjiaLineDriver: CreatePadDriver = ({ options, events, write }) => {
@@ -39,20 +51,37 @@ export const createPingjiaLineDriver: CreatePadDriver = ({ options, events, writ
 
   return ok({
     unit: address,
-    capabilities: { leds: true, voice: true, heartbeat: true },
+    capabilities,
     receive: (bytes) => reader.push(bytes),
     probe: () => tell({ type: 'PING', address }),
     confirm: ({ boot, count }) => tell({ type: 'GOT', address, boot, count }),
-    arm: (seconds) => tell({ type: 'ARM', address, seconds: Math.min(Math.max(Math.ceil(seconds), 0), maxArmSeconds) }),
-    thank: () => tell({ type: 'THANK', address }),
-    led: (key, mode) => tell({ type: 'LED', address, key, mode }),
-    say: (phrase) => {
-      if (isPhrase(phrase)) tell({ type: 'SAY', address, phrase });
+    command: (command) => {
+      const message = messageOf(command, address);
+      if (message !== null) tell(message);
     },
-    reset: () => tell({ type: 'RESET', address }),
   });
 };
 
-function isPhrase(text: string): text is Phrase {
-  return phrases.some((phrase) => phrase === text);
+export const pingjiaLine: PadFamily = {
+  profile: 'pingjia-line',
+  transports: ['serial', 'socket', 'tcp'],
+  createDriver: createPingjiaLineDriver,
+  keyMap: defaultKeyMap,
+};
+
+function messageOf(command: PadCommand, address: string): HostMessage | null {
+  switch (command.type) {
+    case 'arm':
+      return { type: 'ARM', address, seconds: Math.min(Math.max(Math.ceil(command.seconds), 0), maxArmSeconds) };
+    case 'thank':
+      return { type: 'THANK', address };
+    case 'led':
+      return { type: 'LED', address, key: command.key, mode: command.mode };
+    case 'say':
+      return { type: 'SAY', address, phrase: command.phrase };
+    case 'reset':
+      return { type: 'RESET', address };
+    default:
+      return null;
+  }
 }

@@ -1,3 +1,4 @@
+import { ledModes, phrases } from '../pad-command.ts';
 import { type Field, integer, oneOf, pattern } from './field.ts';
 
 /** Every pad at once; host → pad only. */
@@ -5,12 +6,6 @@ export const everyPad = 'FF';
 
 /** Commands that a pad acknowledges. */
 export const acknowledgedVerbs = ['ARM', 'THANK', 'LED', 'SAY', 'RESET'] as const;
-
-export const ledModes = ['off', 'on', 'blink'] as const;
-export type LedMode = (typeof ledModes)[number];
-
-export const phrases = ['welcome', 'please-evaluate', 'thanks', 'paused'] as const;
-export type Phrase = (typeof phrases)[number];
 
 /** Longest time a pad stays armed, seconds; 0 disarms it. */
 export const maxArmSeconds = 999;

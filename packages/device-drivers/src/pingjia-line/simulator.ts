@@ -1,7 +1,8 @@
 import type { Cancel, Clock, RandomSource } from '@pingjia/shared';
 import { decodeHostLine, encodePadMessage } from './codec.ts';
 import { createLineReader } from './line-reader.ts';
-import { everyPad, type HostMessage, type LedMode, type PadMessage, type Phrase } from './message.ts';
+import type { LedMode, Phrase } from '../pad-command.ts';
+import { everyPad, type HostMessage, type PadMessage } from './message.ts';
 import { createPressMemory, type PressMemory, type SimulatedPress } from './press-memory.ts';
 
 export interface SimulatorOptions {

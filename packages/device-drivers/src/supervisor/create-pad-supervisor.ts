@@ -1,6 +1,6 @@
-import { type Cancel, fault } from '@pingjia/shared';
+import { type Cancel, err, fault } from '@pingjia/shared';
 import type { PadIdentity } from '../pad-driver.ts';
-import { driverForProfile } from '../registry.ts';
+import { familyForProfile } from '../registry.ts';
 import { createBackOff } from './back-off.ts';
 import { createPadConnection, type Ending, type PadConnection } from './pad-connection.ts';
 import { createPadNames } from './pad-names.ts';
@@ -8,7 +8,7 @@ import { createStatusKeeper } from './pad-status.ts';
 import type { PadSupervisor, PadSupervisorOptions } from './pad-supervisor.ts';
 
 export function createPadSupervisor(options: PadSupervisorOptions): PadSupervisor {
-  const { address, openTransport, clock, random, listener } = options;
+  const { address, openTransport, familyOf = familyForProfile, clock, random, listener } = options;
   const where = `${address.transport}:${address.path}`;
   const status = createStatusKeeper(where, clock, (changed) => listener.state(changed));
   const names = createPadNames(address.profile);
@@ -31,15 +31,20 @@ export function createPadSupervisor(options: PadSupervisorOptions): PadSuperviso
   }
 
   function makeConnection(): ReturnType<typeof createPadConnection> {
-    const createDriver = driverForProfile(address.profile);
-    if (!createDriver.ok) return createDriver;
+    const family = familyOf(address.profile);
+    if (!family.ok) return family;
+    if (!family.value.transports.includes(address.transport)) {
+      return err(fault('PAD_ADDRESS_INVALID', `${address.profile} is not spoken over ${address.transport}`));
+    }
     const transport = openTransport(address);
     if (!transport.ok) return transport;
     return createPadConnection({
       address,
       transport: transport.value,
-      createDriver: createDriver.value,
+      createDriver: family.value.createDriver,
+      place: where,
       clock,
+      random,
       events: {
         named,
         press: (press, identity, unit) => listener.press({ padId: names.forPress(press, identity, unit), ...press }),
@@ -108,11 +113,7 @@ export function createPadSupervisor(options: PadSupervisorOptions): PadSuperviso
       await halting;
     },
     confirm: (press) => connection?.driver.confirm(press),
-    arm: (seconds) => connection?.driver.arm(seconds),
-    thank: () => connection?.driver.thank(),
-    led: (key, mode) => connection?.driver.led(key, mode),
-    say: (phrase) => connection?.driver.say(phrase),
-    reset: () => connection?.driver.reset(),
+    command: (command) => connection?.driver.command(command),
     status: () => status.current,
     capabilities: () => connection?.driver.capabilities ?? null,
   };

@@ -1,4 +1,13 @@
-import { type Clock, type Fault, fault, ok, type PadAddress, type PadLost, type Result } from '@pingjia/shared';
+import {
+  type Clock,
+  type Fault,
+  fault,
+  ok,
+  type PadAddress,
+  type PadLost,
+  type RandomSource,
+  type Result,
+} from '@pingjia/shared';
 import type { CreatePadDriver, PadDriver, PadIdentity, PressFrame } from '../pad-driver.ts';
 import type { Transport } from '../transport/transport.ts';
 import { type Heartbeat, heartbeatRule, startHeartbeat } from './heartbeat.ts';
@@ -31,19 +40,25 @@ export interface PadConnectionOptions {
   readonly address: PadAddress;
   readonly transport: Transport;
   readonly createDriver: CreatePadDriver;
+  /** `<transport>:<path>`. */
+  readonly place: string;
   readonly clock: Clock;
+  readonly random: RandomSource;
   readonly events: PadConnectionEvents;
 }
 
 export function createPadConnection(options: PadConnectionOptions): Result<PadConnection> {
-  const { address, transport, createDriver, clock, events } = options;
+  const { address, transport, createDriver, place, clock, random, events } = options;
+  let serialNumber: string | null = null;
   let heartbeat: Heartbeat | undefined;
   let ended = false;
   let wake: () => void = () => undefined;
 
   const created = createDriver({
     options: address.options,
+    place,
     clock,
+    random,
     write(bytes) {
       if (ended) return;
       void transport.write(bytes).then((written) => {
@@ -79,6 +94,7 @@ export function createPadConnection(options: PadConnectionOptions): Result<PadCo
     ended = true;
     heartbeat?.stop();
     identification.release();
+    driver.dispose?.();
     events.ended(ending);
     wake();
   }
@@ -98,12 +114,18 @@ export function createPadConnection(options: PadConnectionOptions): Result<PadCo
       wake = resolve;
     });
     const opened = await transport.open({
+      described(description) {
+        serialNumber = description.serialNumber;
+        driver.describe?.(description);
+      },
       data: (bytes) => driver.receive(bytes),
       closed: (reason) => end(endingOf(reason)),
     });
     if (!opened.ok) return end(endingOf(opened.error));
     if (!ended) {
       if (driver.capabilities.heartbeat) heartbeat = startBeating();
+      // Nobody to ask: the open port is the pad.
+      else identification.identified({ firmware: null, serialNumber });
       await over;
     }
     await transport.close();

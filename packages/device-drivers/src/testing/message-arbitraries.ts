@@ -1,12 +1,11 @@
 import * as fc from 'fast-check';
+import { ledModes, phrases } from '../pad-command.ts';
 import {
   acknowledgedVerbs,
   everyPad,
   type HostMessage,
-  ledModes,
   maxArmSeconds,
   type PadMessage,
-  phrases,
 } from '../pingjia-line/message.ts';
 
 const hex = (value: number, digits: number): string => value.toString(16).toUpperCase().padStart(digits, '0');

@@ -44,6 +44,9 @@ export function createTransport(connect: Connect): Transport {
     await released;
     if (current !== link) return err(ended);
     const opened = await connect({
+      described: (description) => {
+        if (current === link) handlers.described?.(description);
+      },
       data: (bytes) => {
         if (current === link) handlers.data(bytes);
       },

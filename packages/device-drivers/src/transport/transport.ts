@@ -1,8 +1,18 @@
 import type { Fault, Result } from '@pingjia/shared';
 
+/** What a transport knows of the device behind it; null where it knows nothing. */
+export interface TransportDescription {
+  /** The device's own number, such as USB's iSerialNumber; the same wherever it is plugged in. */
+  readonly serialNumber: string | null;
+  /** HID: the report descriptor. */
+  readonly reportDescriptor: Uint8Array | null;
+}
+
 /** What a transport tells while it is open. */
 export interface TransportHandlers {
-  /** Bytes in the order the far end sent them, cut anywhere. */
+  /** Told at most once an opening, before any bytes. */
+  described?(description: TransportDescription): void;
+  /** Bytes in the order the far end sent them: of a stream cut anywhere, else one whole message. */
   data(bytes: Uint8Array): void;
   /**
    * The connection ended without our close(); called once, and nothing follows. PAD_NOT_FOUND: the device is gone.

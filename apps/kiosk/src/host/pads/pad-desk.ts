@@ -78,8 +78,8 @@ export class PadDesk {
     this.#shown = view.state;
     this.#shownSession = session;
     if (view.state === 'armed') this.#arm(view.left);
-    else if (view.state === 'rated') this.#supervisor?.thank();
-    else if (wasArmed) this.#supervisor?.reset();
+    else if (view.state === 'rated') this.#supervisor?.command({ type: 'thank' });
+    else if (wasArmed) this.#supervisor?.command({ type: 'reset' });
   }
 
   #found(pad: PadFound): void {
@@ -89,8 +89,8 @@ export class PadDesk {
   }
 
   #arm(milliseconds: number): void {
-    this.#supervisor?.arm(Math.max(1, Math.ceil(milliseconds / 1_000)));
-    this.#supervisor?.say('please-evaluate');
+    this.#supervisor?.command({ type: 'arm', seconds: Math.max(1, Math.ceil(milliseconds / 1_000)) });
+    this.#supervisor?.command({ type: 'say', phrase: 'please-evaluate' });
   }
 
   async #press({ padId, boot, count, key }: PadPressed): Promise<void> {
