@@ -1,15 +1,6 @@
 import type { Cancel, Clock } from '@pingjia/shared';
+import type { PressOutcome, SimulatedPress } from '../simulate/simulated-pad.ts';
 import { pressRepetition } from './press-repetition.ts';
-
-/** What became of a press; `outstanding` until the host answers or the pad gives up. */
-export type PressOutcome = 'outstanding' | 'acknowledged' | 'gave-up' | 'dropped' | 'forgotten';
-
-export interface SimulatedPress {
-  readonly boot: string;
-  readonly count: number;
-  readonly key: number;
-  readonly outcome: PressOutcome;
-}
 
 interface Waiting {
   readonly press: SimulatedPress;

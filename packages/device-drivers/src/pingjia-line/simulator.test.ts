@@ -5,7 +5,7 @@ import { createLineReader } from './line-reader.ts';
 import type { HostMessage, PadMessage } from './message.ts';
 import { pressRepetition } from './press-repetition.ts';
 import { createPadSimulator, type SimulatorOptions } from './simulator.ts';
-import type { SimulatedPress } from './press-memory.ts';
+import type { SimulatedPress } from '../simulate/simulated-pad.ts';
 
 function setUp(options: Partial<SimulatorOptions> = {}) {
   const clock = new ManualClock();
@@ -207,5 +207,20 @@ describe('simulated pad', () => {
     pad.receive(Buffer.from('$ARM,01,5*0000\r\nnoise'));
     tell({ type: 'THANK', address: '02' });
     expect(pad.state()).toMatchObject({ ignored: 3, thanked: 0, armed: false });
+  });
+
+  it('DV46: a late reply leaves late, a spoilt one carries a wrong checksum, and only the next frame', () => {
+    const { clock, pad, said, keys, tell } = setUp();
+    pad.plug();
+    pad.wrongChecksum();
+    tell({ type: 'PING', address: '01' });
+    expect(said).toHaveLength(1);
+    pad.lateReply(50);
+    tell({ type: 'PING', address: '01' });
+    expect(said).toHaveLength(1);
+    clock.advance(50);
+    expect(said.at(-1)).toMatchObject({ type: 'PONG' });
+    pad.press(3);
+    expect(keys()).toEqual([0]);
   });
 });

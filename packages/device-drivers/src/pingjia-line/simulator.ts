@@ -1,24 +1,17 @@
-import type { Cancel, Clock, RandomSource } from '@pingjia/shared';
+import type { Cancel } from '@pingjia/shared';
 import { decodeHostLine, encodePadMessage } from './codec.ts';
 import { createLineReader } from './line-reader.ts';
 import type { LedMode, Phrase } from '../pad-command.ts';
 import { everyPad, type HostMessage, type PadMessage } from './message.ts';
-import { createPressMemory, type PressMemory, type SimulatedPress } from './press-memory.ts';
+import type { SimulatedPad, SimulatedPadOptions, SimulatedPress } from '../simulate/simulated-pad.ts';
+import { createPressMemory, type PressMemory } from './press-memory.ts';
 
-export interface SimulatorOptions {
-  readonly clock: Clock;
-  /** Draws the boot number at each power-on. */
-  readonly random: RandomSource;
+export interface SimulatorOptions extends SimulatedPadOptions {
   readonly address?: string;
   readonly serialNumber?: string;
   readonly firmware?: string;
   /** Presses the pad's memory holds until the host answers. */
   readonly capacity?: number;
-  /** The wire. Bytes sent while nobody listens are gone. */
-  send(bytes: Uint8Array): void;
-  /** Power or cable comes and goes: a USB pad takes its port with it. */
-  power?(on: boolean): void;
-  settled?(press: SimulatedPress): void;
 }
 
 export interface SimulatorState {
@@ -40,30 +33,10 @@ export interface SimulatorState {
 
 const maxSaid = 50;
 
-/** A `pingjia-line` pad told in physical verbs. It starts unplugged; nothing in it is random but the boot number. */
-export interface PadSimulator {
-  plug(): void;
-  unplug(): void;
-  /** Supply dips: like unplug and plug for the pad, but its port stays. */
-  brownOut(): void;
-  /** One deliberate press; null when the pad has no power or the key is down already. */
-  press(key: number): SimulatedPress | null;
-  /** Down until `release`: one press however long. */
-  hold(key: number): SimulatedPress | null;
-  release(key: number): void;
-  /** A contact that chatters so many times within the pad's debounce time: one press. */
-  bounce(key: number, times: number): SimulatedPress | null;
-  /** A key jammed for good: one press, then none until the pad is repaired by `release`. */
-  stickKey(key: number): SimulatedPress | null;
+/** A `pingjia-line` pad. Nothing in it is random but the boot number; held, stuck and bouncing keys are one press. */
+export interface PadSimulator extends SimulatedPad {
   /** The next press is counted but cannot be sent. */
   dropNextPress(): void;
-  /** Noise on the wire towards the host. */
-  garble(bytes: Uint8Array): void;
-  /** The firmware hangs: it neither hears nor speaks, but its keys still count. */
-  mute(): void;
-  unmute(): void;
-  /** Bytes from the host. */
-  receive(bytes: Uint8Array): void;
   state(): SimulatorState;
 }
 
@@ -75,6 +48,8 @@ export function createPadSimulator(options: SimulatorOptions): PadSimulator {
   let memory: PressMemory | undefined;
   let mute = false;
   let dropNext = false;
+  let late = 0;
+  let spoil = false;
   let disarm: Cancel | undefined;
   const tally = { pressed: 0, acknowledged: 0, lost: 0, thanked: 0, ignored: 0 };
 
@@ -86,7 +61,17 @@ export function createPadSimulator(options: SimulatorOptions): PadSimulator {
   });
 
   function say(message: PadMessage): void {
-    if (memory !== undefined && !mute) options.send(encodePadMessage(message));
+    if (memory === undefined || mute) return;
+    const bytes = encodePadMessage(message);
+    if (spoil) bytes[bytes.length - 3] = (bytes.at(-3) ?? 0) ^ 1;
+    spoil = false;
+    const wait = late;
+    late = 0;
+    if (wait === 0) return options.send(bytes);
+    const { boot } = memory;
+    clock.after(wait, () => {
+      if (memory?.boot === boot && !mute) options.send(bytes);
+    });
   }
 
   function settled(press: SimulatedPress): void {
@@ -208,6 +193,12 @@ export function createPadSimulator(options: SimulatorOptions): PadSimulator {
     },
     unmute() {
       mute = false;
+    },
+    lateReply(milliseconds) {
+      late = milliseconds;
+    },
+    wrongChecksum() {
+      spoil = true;
     },
     receive(bytes) {
       if (memory !== undefined && !mute) reader.push(bytes);

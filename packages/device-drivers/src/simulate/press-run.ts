@@ -1,11 +1,12 @@
 import type { Clock } from '@pingjia/shared';
-import type { PadSimulator } from '../pingjia-line/simulator.ts';
-import type { PressOutcome, SimulatedPress } from '../pingjia-line/press-memory.ts';
+import type { SimulatedPad } from './simulated-pad.ts';
+import type { PressOutcome, SimulatedPress } from './simulated-pad.ts';
 import type { ControlAnswer } from './control-contract.ts';
 
 type Settled = Exclude<PressOutcome, 'outstanding'>;
 
 const why: Readonly<Record<Settled, string>> = {
+  sent: 'were sent',
   acknowledged: 'were acknowledged',
   'gave-up': 'were repeated until the pad gave up: the host did not answer in time',
   dropped: 'did not fit into the pad’s memory: too many wait for the host',
@@ -18,7 +19,7 @@ export interface PressRuns {
   settled(press: SimulatedPress): void;
 }
 
-export function createPressRuns(clock: Clock, simulator: () => PadSimulator): PressRuns {
+export function createPressRuns(clock: Clock, simulator: () => SimulatedPad): PressRuns {
   const waiting = new Map<string, (outcome: Settled) => void>();
   const nameOf = ({ boot, count }: SimulatedPress): string => `${boot} ${count}`;
 
