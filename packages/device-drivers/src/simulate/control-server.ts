@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import {
   type ControlAnswer,
+  type KeyRange,
   maxControlBytes,
   type ParsedControlRequest,
   parseControlLine,
@@ -13,13 +14,16 @@ export interface ControlServer {
 }
 
 /** Answers JSON lines, those of one connection one after the other. */
-export function createControlServer(answer: (request: ParsedControlRequest) => Promise<ControlAnswer>): ControlServer {
+export function createControlServer(
+  keys: KeyRange,
+  answer: (request: ParsedControlRequest) => Promise<ControlAnswer>,
+): ControlServer {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     socket.on('error', () => undefined);
-    void converse(socket, answer);
+    void converse(socket, keys, answer);
   });
   return {
     server,
@@ -31,6 +35,7 @@ export function createControlServer(answer: (request: ParsedControlRequest) => P
 
 async function converse(
   socket: Socket,
+  keys: KeyRange,
   answer: (request: ParsedControlRequest) => Promise<ControlAnswer>,
 ): Promise<void> {
   const tell = (reply: ControlAnswer): void => {
@@ -43,7 +48,7 @@ async function converse(
       for (let end = rest.indexOf(0x0a); end >= 0; end = rest.indexOf(0x0a)) {
         const line = rest.subarray(0, end).toString('utf8');
         rest = rest.subarray(end + 1);
-        const request = parseControlLine(line);
+        const request = parseControlLine(line, keys);
         tell(typeof request === 'string' ? { ok: false, error: request } : await answer(request));
       }
       if (rest.length > maxControlBytes) {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isPadAddress } from '../pingjia-line/message.ts';
+import { pingjiaLineSimulator } from '../pingjia-line/simulator.ts';
 import { buildSimulation } from './build-simulation.ts';
 import { socketLine } from './socket-line.ts';
 import { systemClock, systemRandom } from './system.ts';
@@ -38,10 +39,10 @@ const { line, control, address, serial } = readArguments();
 const simulation = buildSimulation({
   clock: systemClock,
   random: systemRandom,
+  family: pingjiaLineSimulator,
+  options: { addr: address, serial },
   createLine: line.startsWith('pty:') ? ttyLine(line.slice('pty:'.length), systemClock) : socketLine(line),
   control,
-  address,
-  serialNumber: serial,
 });
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -19,7 +19,7 @@ export interface PressRuns {
   settled(press: SimulatedPress): void;
 }
 
-export function createPressRuns(clock: Clock, simulator: () => SimulatedPad): PressRuns {
+export function createPressRuns(clock: Clock, pad: () => SimulatedPad): PressRuns {
   const waiting = new Map<string, (outcome: Settled) => void>();
   const nameOf = ({ boot, count }: SimulatedPress): string => `${boot} ${count}`;
 
@@ -40,7 +40,7 @@ export function createPressRuns(clock: Clock, simulator: () => SimulatedPad): Pr
       const start = clock.monotonic();
       for (let index = 0; index < times; index += 1) {
         await waitUntil(start + index * everyMs);
-        const pressed = simulator().press(key);
+        const pressed = pad().press(key);
         if (pressed === null) break;
         outcomes.push(outcomeOf(pressed));
       }

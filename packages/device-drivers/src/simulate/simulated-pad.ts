@@ -67,6 +67,12 @@ export interface SimulatedFamily {
   readonly name: string;
   /** How its simulated line is met. */
   readonly line: 'stream' | 'udp' | 'websocket' | 'tcp-call';
-  /** The error is a sentence: options that make no sense. */
+  /** The keys its pads have; 0–255 unless told. */
+  readonly keys?: { readonly least: number; readonly most: number };
   readonly create: (options: SimulatedPadOptions) => SimulatedPad;
+}
+
+/** A simulator whose line is a device of the machine, which no ordinary process can offer. */
+export interface SimulatedDevice extends Omit<SimulatedFamily, 'line'> {
+  readonly line: 'hid' | 'keys';
 }

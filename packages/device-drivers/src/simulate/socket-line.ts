@@ -1,33 +1,13 @@
-import { createServer, type Socket } from 'node:net';
-import { listenOnPath, stopListening } from './listen.ts';
+import { listenOnPath, listenOnPort } from './listen.ts';
 import type { CreateSimulatedLine } from './simulated-line.ts';
+import { streamLine } from './stream-line.ts';
 
-/** A port that is a local socket. Like a serial port it takes one host at a time: a second one is hung up on. */
+/** A port that is a local socket. */
 export function socketLine(path: string): CreateSimulatedLine {
-  return (receive) => {
-    let host: Socket | undefined;
-    const server = createServer((socket) => {
-      socket.on('error', () => undefined);
-      if (host !== undefined) {
-        socket.destroy();
-        return;
-      }
-      host = socket;
-      socket.on('data', receive);
-      socket.once('close', () => {
-        host = undefined;
-      });
-    });
-    return {
-      plug: () => listenOnPath(server, path),
-      async unplug() {
-        const stopped = stopListening(server);
-        host?.destroy();
-        await stopped;
-      },
-      send(bytes) {
-        if (host?.writable === true) host.write(bytes);
-      },
-    };
-  };
+  return streamLine((server) => listenOnPath(server, path));
+}
+
+/** A port that is a TCP port of this machine, as a serial server offers one. */
+export function tcpLine(port: number): CreateSimulatedLine {
+  return streamLine((server) => listenOnPort(server, port));
 }

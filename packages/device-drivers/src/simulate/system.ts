@@ -1,14 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Clock, RandomSource } from '@pingjia/shared';
+import type { RandomSource } from '@pingjia/shared';
 
-export const systemClock: Clock = {
-  wall: () => Date.now(),
-  monotonic: () => performance.now(),
-  after(milliseconds, task) {
-    const timer = setTimeout(task, milliseconds);
-    return () => clearTimeout(timer);
-  },
-};
+export { systemClock } from '../system-clock.ts';
 
 export const systemRandom: RandomSource = {
   uuid: () => randomUUID(),

@@ -36,7 +36,8 @@ export function createPadSupervisor(options: PadSupervisorOptions): PadSuperviso
     if (!family.value.transports.includes(address.transport)) {
       return err(fault('PAD_ADDRESS_INVALID', `${address.profile} is not spoken over ${address.transport}`));
     }
-    const transport = openTransport(address);
+    const options = { ...family.value.transportOptions, ...address.options };
+    const transport = openTransport({ ...address, options });
     if (!transport.ok) return transport;
     return createPadConnection({
       address,
@@ -52,6 +53,7 @@ export function createPadSupervisor(options: PadSupervisorOptions): PadSuperviso
           if (status.current.state !== 'found') status.set({ fault: fault('PAD_SILENT') });
         },
         dropped: () => status.dropped(),
+        ignored: () => status.ignored(),
         ended,
       },
     });

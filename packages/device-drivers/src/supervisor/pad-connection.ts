@@ -24,6 +24,7 @@ export interface PadConnectionEvents {
   /** An interval passed without any sign of life. */
   quiet(): void;
   dropped(): void;
+  ignored(): void;
   /** The last event, and always one: the port may still take a moment to become free. */
   ended(ending: Ending): void;
 }
@@ -71,7 +72,7 @@ export function createPadConnection(options: PadConnectionOptions): Result<PadCo
       rebooted: () => whileAlive(() => identification.forget()),
       acknowledged: () => whileAlive(() => undefined),
       dropped: () => events.dropped(),
-      ignored: () => undefined,
+      ignored: () => events.ignored(),
     },
   });
   if (!created.ok) return created;
@@ -119,6 +120,7 @@ export function createPadConnection(options: PadConnectionOptions): Result<PadCo
         driver.describe?.(description);
       },
       data: (bytes) => driver.receive(bytes),
+      refused: () => events.dropped(),
       closed: (reason) => end(endingOf(reason)),
     });
     if (!opened.ok) return end(endingOf(opened.error));

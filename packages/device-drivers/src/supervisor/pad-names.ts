@@ -9,13 +9,21 @@ export interface PadNames {
   forPress(press: PressName, identity: PadIdentity, unit: string): string;
 }
 
+/** Longest padId a record holds. */
+const longest = 120;
+
+/** A name that is too long loses its middle: it begins with the family and ends with what tells pads apart. */
+function fitting(name: string): string {
+  return name.length <= longest ? name : `${name.slice(0, 40)}…${name.slice(-(longest - 41))}`;
+}
+
 /** padId = `<profile>:<serial number or "unknown">:<unit>`. */
 export function createPadNames(profile: string): PadNames {
   const unknownBoots = new Set<string>();
-  const unknown = (unit: string): string => `${profile}:unknown:${unit}`;
+  const unknown = (unit: string): string => fitting(`${profile}:unknown:${unit}`);
 
   function of({ serialNumber }: PadIdentity, unit: string): string {
-    return serialNumber === null ? unknown(unit) : `${profile}:${serialNumber}:${unit}`;
+    return serialNumber === null ? unknown(unit) : fitting(`${profile}:${serialNumber}:${unit}`);
   }
 
   return {

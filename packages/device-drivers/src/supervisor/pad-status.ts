@@ -14,6 +14,8 @@ export interface PadStatus {
   readonly fault: Fault | null;
   /** Malformed frames since the supervisor was made. */
   readonly droppedFrames: number;
+  /** Sound frames of other pads on the same line since the supervisor was made. */
+  readonly ignoredFrames: number;
 }
 
 /** A noisy line is reported at most once in so many milliseconds. */
@@ -24,12 +26,21 @@ export interface StatusKeeper {
   /** Tells the listener when anything changed. */
   set(change: Partial<Pick<PadStatus, 'state' | 'padId' | 'fault'>>): void;
   dropped(): void;
+  ignored(): void;
   stop(): void;
 }
 
 export function createStatusKeeper(address: string, clock: Clock, listener: (status: PadStatus) => void): StatusKeeper {
-  let current: PadStatus = { state: 'none', address, padId: null, fault: null, droppedFrames: 0 };
+  let current: PadStatus = { state: 'none', address, padId: null, fault: null, droppedFrames: 0, ignoredFrames: 0 };
   let cancel: Cancel | undefined;
+
+  function count(which: 'droppedFrames' | 'ignoredFrames'): void {
+    current = { ...current, [which]: current[which] + 1 };
+    cancel ??= clock.after(noiseReportInterval, () => {
+      cancel = undefined;
+      listener(current);
+    });
+  }
 
   return {
     get current() {
@@ -45,13 +56,8 @@ export function createStatusKeeper(address: string, clock: Clock, listener: (sta
       current = next;
       if (!same) listener(current);
     },
-    dropped() {
-      current = { ...current, droppedFrames: current.droppedFrames + 1 };
-      cancel ??= clock.after(noiseReportInterval, () => {
-        cancel = undefined;
-        listener(current);
-      });
-    },
+    dropped: () => count('droppedFrames'),
+    ignored: () => count('ignoredFrames'),
     stop() {
       cancel?.();
       cancel = undefined;

@@ -1,7 +1,14 @@
+export * from '../counter-terminal/simulator.ts';
+export * from '../hid-five/simulated-layouts.ts';
+export * from '../hid-five/simulator.ts';
+export * from '../key-strokes/simulator.ts';
+export * from '../m7/simulator.ts';
 export * from '../pingjia-line/press-repetition.ts';
 export * from '../pingjia-line/simulator.ts';
+export * from '../queue-bridge/simulator.ts';
 export * from '../simulate/simulated-pad.ts';
 export type { ControlAnswer, ControlRequest } from '../simulate/control-contract.ts';
 export * from '../transport/memory-transport.ts';
+export * from './memory-hid.ts';
 export * from './press-on.ts';
 export * from './pty-pair.ts';

@@ -20,6 +20,15 @@ export interface TransportRig {
   dispose(): Promise<void>;
 }
 
+/** In what a transport differs from a line of bytes that goes both ways and tells when its far end is gone. */
+export interface TransportTraits {
+  readonly kind: 'stream' | 'messages';
+  /** Nothing tells it that its far end is gone; `missing` is then a place on this machine that is not there. */
+  readonly connectionless?: boolean;
+  /** It carries nothing towards the far end. */
+  readonly readOnly?: boolean;
+}
+
 interface Watch {
   readonly log: ByteLog;
   readonly closings: readonly (Fault | null)[];
@@ -47,7 +56,11 @@ function watch(): Watch {
 const everyByte = Uint8Array.from({ length: 256 }, (_, value) => value);
 
 /** What every transport promises, whatever carries it. */
-export function describeTransport(name: string, createRig: () => Promise<TransportRig>): void {
+export function describeTransport(
+  name: string,
+  createRig: () => Promise<TransportRig>,
+  { kind, connectionless = false, readOnly = false }: TransportTraits = { kind: 'stream' },
+): void {
   describe(`transport: ${name}`, () => {
     let rig: TransportRig;
     beforeEach(async () => {
@@ -83,18 +96,36 @@ export function describeTransport(name: string, createRig: () => Promise<Transpo
       const { log } = await open();
       await rig.far.write(everyByte);
       expect(await log.reaches(256)).toEqual([...everyByte]);
+      if (readOnly) return;
       expect(await rig.near.write(everyByte)).toMatchObject({ ok: true });
       expect(await rig.far.log().reaches(256)).toEqual([...everyByte]);
     });
 
-    it('DV3: chunks arrive in the order in which they were written', async () => {
+    it.each(kind === 'messages' ? [name] : [])('TR1: a message arrives whole and by itself, both ways', async () => {
+      const { log } = await open();
+      const messages = [Uint8Array.of(1, 2, 3), Uint8Array.of(4), Uint8Array.of(5, 6)];
+      for (const message of messages) await rig.far.write(message);
+      await log.reaches(6);
+      expect(log.chunks).toEqual([3, 1, 2]);
+      if (readOnly) return;
+      for (const message of messages) await rig.near.write(message);
+      await rig.far.log().reaches(6);
+      expect(rig.far.log().chunks).toEqual([3, 1, 2]);
+    });
+
+    it.each(readOnly ? [name] : [])('TR2: a transport that only reads refuses to write', async () => {
+      await open();
+      expect(await rig.near.write(everyByte)).toMatchObject({ error: { code: 'PAD_IO_FAILED' } });
+    });
+
+    it.each(readOnly ? [] : [name])('DV3: chunks arrive in the order in which they were written', async () => {
       await open();
       const chunks = Array.from({ length: 60 }, (_, index) => Uint8Array.from([index, index, 255 - index]));
       await Promise.all(chunks.map((chunk) => rig.near.write(chunk)));
       expect(await rig.far.log().reaches(180)).toEqual(chunks.flatMap((chunk) => [...chunk]));
     });
 
-    it('DV4: a far end that vanishes is told once, with PAD_NOT_FOUND', async () => {
+    it.each(connectionless ? [] : [name])('DV4: a far end that vanishes is told once, with PAD_NOT_FOUND', async () => {
       const { closed, closings } = await open();
       await rig.vanish();
       expect(await closed).toMatchObject({ code: 'PAD_NOT_FOUND' });
@@ -109,8 +140,10 @@ export function describeTransport(name: string, createRig: () => Promise<Transpo
       const after = await open();
       await rig.far.write(Uint8Array.of(42));
       await after.log.reaches(1);
-      await rig.vanish();
-      await after.closed;
+      if (!connectionless) {
+        await rig.vanish();
+        await after.closed;
+      }
       expect(before.log.bytes).toEqual([]);
       expect(before.closings).toEqual([]);
     });
@@ -121,6 +154,7 @@ export function describeTransport(name: string, createRig: () => Promise<Transpo
       await open();
       await rig.near.close();
       expect(await rig.near.write(everyByte)).toMatchObject(refused);
+      if (connectionless) return;
       const { closed } = await open();
       await rig.vanish();
       await closed;
@@ -130,11 +164,13 @@ export function describeTransport(name: string, createRig: () => Promise<Transpo
     it('DV7: it opens again after close() and after a loss', async () => {
       await open();
       await rig.near.close();
-      const { closed } = await open();
-      await rig.vanish();
-      await closed;
-      expect(await rig.near.open(watch().handlers)).toMatchObject({ error: { code: 'PAD_NOT_FOUND' } });
-      await rig.comeBack();
+      if (!connectionless) {
+        const { closed } = await open();
+        await rig.vanish();
+        await closed;
+        expect(await rig.near.open(watch().handlers)).toMatchObject({ error: { code: 'PAD_NOT_FOUND' } });
+        await rig.comeBack();
+      }
       const { log } = await open();
       await rig.far.write(Uint8Array.of(7));
       expect(await log.reaches(1)).toEqual([7]);

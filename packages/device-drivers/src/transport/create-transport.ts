@@ -50,6 +50,9 @@ export function createTransport(connect: Connect): Transport {
       data: (bytes) => {
         if (current === link) handlers.data(bytes);
       },
+      refused: (reason) => {
+        if (current === link) handlers.refused?.(reason);
+      },
       closed: (reason) => {
         if (!end(link, reason ?? ended)) return;
         if (link.connection === undefined) released = link.opening;

@@ -1,29 +1,55 @@
 import { access } from 'node:fs/promises';
-import { err, type Fault, fault, ok, type Result } from '@pingjia/shared';
-import { SerialPort } from 'serialport';
+import { type Clock, err, type Fault, fault, ok, type Result } from '@pingjia/shared';
+import { systemClock } from '../system-clock.ts';
 import { type Connection, createTransport } from './create-transport.ts';
+import { denied } from './denied.ts';
+import { type LineSettings, usualLine } from './line-settings.ts';
+import { SerialPort, systemSerialPorts } from './native-serial-port.ts';
 import { serialOpenFault } from './serial-open-fault.ts';
+import { findSerialPort, type SerialPlace } from './serial-place.ts';
+import type { SerialPorts } from './serial-ports.ts';
 import type { Transport, TransportHandlers } from './transport.ts';
+import { watchPresence } from './watch-presence.ts';
 
-export interface SerialOptions {
-  /** /dev/ttyUSB0, COM3. */
-  readonly path: string;
-  /** Bits per second; 9600 unless told. Always 8 data bits, no parity, 1 stop bit. */
+export type SerialOptions = SerialPlace & {
+  /** Where a port is looked up that is named by what is plugged in; this machine's own unless told. */
+  readonly ports?: SerialPorts;
+  /** Bits per second; 9600 unless told. */
   readonly baudRate?: number;
-}
+  /** 8 data bits, no parity, 1 stop bit unless told. */
+  readonly settings?: LineSettings;
+  /** This machine's own unless told. */
+  readonly clock?: Clock;
+};
 
 /** A serial port, locked against other programs that lock too. Opening discards what the port had buffered. */
-export function createSerialTransport({ path, baudRate = 9_600 }: SerialOptions): Transport {
-  return createTransport((handlers) => connect(path, baudRate, handlers));
+export function createSerialTransport({
+  ports = systemSerialPorts,
+  baudRate = 9_600,
+  settings = usualLine,
+  clock = systemClock,
+  ...place
+}: SerialOptions): Transport {
+  return createTransport(async (handlers) => {
+    if ('path' in place) return connect(place.path, { baudRate, ...settings }, clock, handlers);
+    const found = await findSerialPort(place.usb, ports);
+    if (!found.ok) return found;
+    handlers.described?.({ serialNumber: found.value.serialNumber, reportDescriptor: null });
+    return connect(found.value.path, { baudRate, ...settings }, clock, handlers);
+  });
 }
 
-function connect(path: string, baudRate: number, handlers: TransportHandlers): Promise<Result<Connection>> {
+type Speech = LineSettings & { readonly baudRate: number };
+
+async function connect(
+  path: string,
+  speech: Speech,
+  clock: Clock,
+  handlers: TransportHandlers,
+): Promise<Result<Connection>> {
   const port = new SerialPort({
     path,
-    baudRate,
-    dataBits: 8,
-    parity: 'none',
-    stopBits: 1,
+    ...speech,
     lock: true,
     autoOpen: false,
   });
@@ -39,19 +65,27 @@ function connect(path: string, baudRate: number, handlers: TransportHandlers): P
   port.on('error', over);
   // Closed by a failure of its own stream it tells so early, and without the reason.
   port.on('close', over);
-  return new Promise((resolve) => {
-    port.open((error) => resolve(error === null ? ok(connectionOf(port)) : err(serialOpenFault(error.message, path))));
-  });
+  const refused = await new Promise<Error | null>((resolve) => port.open(resolve));
+  if (refused === null) {
+    port.once(
+      'close',
+      watchPresence(path, clock, () => over(new Error('the device is gone'))),
+    );
+    return ok(connectionOf(port, path));
+  }
+  const why = serialOpenFault(refused.message, path);
+  const locked = why.code === 'PAD_PERMISSION_DENIED';
+  return err(locked ? await denied({ kind: 'serial', path, vid: null, pid: null }) : why);
 }
 
-function connectionOf(port: SerialPort): Connection {
+function connectionOf(port: SerialPort, path: string): Connection {
   return {
-    write: (bytes) =>
-      new Promise((resolve) => {
-        // The stream's own write keeps bytes of a closed port for its next opening.
-        if (!port.isOpen) return resolve(err(fault('PAD_IO_FAILED', 'the port is closed')));
-        port.write(bytes, (error) => resolve(error ? err(fault('PAD_IO_FAILED', error.message)) : ok()));
-      }),
+    async write(bytes) {
+      // The stream's own write keeps bytes of a closed port for its next opening.
+      if (!port.isOpen) return err(fault('PAD_IO_FAILED', 'the port is closed'));
+      const failure = await new Promise<Error | null | undefined>((resolve) => port.write(bytes, resolve));
+      return failure ? err(await whyFailed(path, failure)) : ok();
+    },
     close: () => shut(port),
   };
 }
@@ -64,9 +98,12 @@ function shut(port: SerialPort): Promise<void> {
   });
 }
 
-/** After a pulled USB cable reads may go on empty-handed without an error; the next write, a heartbeat's, then fails. */
-async function whyClosed(path: string, error: Error | null): Promise<Fault | null> {
-  if (error === null) return null;
+function whyClosed(path: string, error: Error | null): Promise<Fault | null> {
+  return error === null ? Promise.resolve(null) : whyFailed(path, error);
+}
+
+/** What a failure of the port means: a device that is gone, or one that is there and fails. */
+function whyFailed(path: string, error: Error): Promise<Fault> {
   return access(path).then(
     () => fault('PAD_IO_FAILED', error.message),
     () => fault('PAD_NOT_FOUND', path),

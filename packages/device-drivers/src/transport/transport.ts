@@ -8,12 +8,17 @@ export interface TransportDescription {
   readonly reportDescriptor: Uint8Array | null;
 }
 
+/** Why a transport did not deliver what it received. */
+export type RefusalReason = 'foreign-sender' | 'too-large';
+
 /** What a transport tells while it is open. */
 export interface TransportHandlers {
   /** Told at most once an opening, before any bytes. */
   described?(description: TransportDescription): void;
   /** Bytes in the order the far end sent them: of a stream cut anywhere, else one whole message. */
   data(bytes: Uint8Array): void;
+  /** Something arrived that is not delivered: `foreign-sender`, or `too-large` for a message. */
+  refused?(reason: RefusalReason): void;
   /**
    * The connection ended without our close(); called once, and nothing follows. PAD_NOT_FOUND: the device is gone.
    * PAD_IO_FAILED: the port failed. Null: the far end took its leave.

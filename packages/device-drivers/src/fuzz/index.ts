@@ -1,0 +1,2 @@
+export type { FuzzTarget } from './fuzz-target.ts';
+export * from './fuzz-targets.ts';
