@@ -1,0 +1,46 @@
+import { globSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyPackage, packageFolder } from '@pingjia/kiosk/copy-package';
+import { build } from 'vite';
+import { root } from '../root.ts';
+
+/** They load their own prebuilt binaries by their place in the file system, so they are copied instead of bundled. */
+const natives = [
+  { name: '@serialport/bindings-cpp', carrier: 'serialport' },
+  { name: 'node-hid', carrier: 'node-hid' },
+] as const;
+
+/** Puts what runs in the guest into `folder`: one file a program, and the native packages. */
+export async function writeGuestPrograms(folder: string): Promise<void> {
+  for (const name of ['device-agent', 'disk-agent']) {
+    await build({
+      root,
+      configFile: false,
+      logLevel: 'warn',
+      ssr: { noExternal: true, external: natives.map((native) => native.name), target: 'node' },
+      build: {
+        ssr: join(root, 'hardware', 'src', 'guest', `${name}.ts`),
+        target: 'node24',
+        outDir: folder,
+        emptyOutDir: false,
+        minify: false,
+        rolldownOptions: { output: { format: 'es', entryFileNames: `${name}.mjs`, codeSplitting: false } },
+      },
+    });
+  }
+  const drivers = join(root, 'packages', 'device-drivers', 'package.json');
+  for (const { name, carrier } of natives) {
+    const from = name === carrier ? drivers : join(packageFolder(carrier, drivers), 'package.json');
+    await copyPackage(name, from, folder);
+  }
+  for (const foreign of globSync('node_modules/**/prebuilds/*', { cwd: folder })) {
+    if (!foreign.includes('linux-x64')) rmSync(join(folder, foreign), { recursive: true });
+  }
+}
+
+/** The native modules a guest may load, of those in `folder`. */
+export function nativeModulesIn(folder: string): readonly string[] {
+  return globSync('node_modules/**/*.node', { cwd: folder })
+    .filter((file) => !file.includes('musl'))
+    .map((file) => join(folder, file));
+}
