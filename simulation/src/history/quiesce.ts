@@ -1,0 +1,53 @@
+import { heartbeatInterval } from '@pingjia/shared';
+import { goodLine } from '../network/network.ts';
+import type { Station } from '../station/station.ts';
+import type { World } from './world.ts';
+
+/** Milliseconds of virtual time in which everything must be quiet once all faults are mended. */
+const patience = 20 * 60_000;
+
+/** Mends everything that was broken and lets time pass until nothing is left to do. Fails where something is stuck. */
+export async function quiesce(world: World): Promise<void> {
+  const { schedule, server } = world;
+  const begun = schedule.now;
+  const end = begun + patience;
+  mend(world);
+  // Whoever holds itself for current has asked the server once more by then.
+  await schedule.runUntil(schedule.now + heartbeatInterval + 10_000);
+  while (world.failure === null) {
+    const busy = world.stations.map((station) => businessOf(world, station, begun)).filter((what) => what !== null);
+    if (busy.length === 0 && server.up) return;
+    if (schedule.now >= end) return world.fail(`stuck: ${busy.join('; ')}`);
+    mend(world);
+    await schedule.runUntil(schedule.now + 1_000);
+  }
+}
+
+function mend({ stations, server }: World): void {
+  if (!server.process.alive) void server.start();
+  else server.process.endAfter(Number.POSITIVE_INFINITY);
+  for (const station of stations) {
+    Object.assign(station.disk.faults, { full: false, failingSyncs: 0, failingWrites: 0 });
+    station.line.partitioned = false;
+    station.line.quality = goodLine;
+    station.process?.endAfter(Number.POSITIVE_INFINITY);
+    station.padLine.plug();
+    void station.boot();
+  }
+}
+
+/** What a station has yet to do; null if nothing. */
+function businessOf(world: World, station: Station, since: number): string | null {
+  const { host, number } = station;
+  if (host === null) return `station ${number} is down`;
+  const { device, sync } = host.status();
+  const { outstanding } = station.padLine.pad.state();
+  if (outstanding > 0) return `station ${number}: the pad waits for ${outstanding} answers`;
+  const view = host.session.view();
+  if (view.state === 'paused') return `station ${number} is paused: ${view.code}`;
+  if (station.line.answeredAt < since) return `station ${number} does not ask the server`;
+  if (device !== null && world.isRevoked(device))
+    return sync.phase === 'refused' ? null : `station ${number} is revoked and tries`;
+  if (sync.phase === 'current' && sync.unsent === 0) return null;
+  return `station ${number}: ${sync.phase}, ${sync.unsent} unsent, ${sync.fault?.code} ${sync.fault?.detail}`;
+}
