@@ -99,6 +99,10 @@ export const errorTable = {
     means: 'The server could not be reached. Everything is kept on this device.',
     todo: 'Check cable, network and server address; sending resumes by itself.',
   },
+  SERVER_PIN_MISMATCH: {
+    means: 'The server’s certificate has none of the keys that this pad was told to accept. Nothing was sent to it.',
+    todo: 'If the server’s key was exchanged, give the pad its new address with the new key, as the operations guide describes. If not, somebody answers in its place: look at the network.',
+  },
   SERVER_ANSWER_INVALID: {
     means: 'The server’s answer does not fit the contract or its signature is wrong. Nothing was marked as sent.',
     todo: 'Check that the address is the Pingjia server’s and no portal page or proxy answers in its place.',
@@ -123,6 +127,15 @@ export const errorTable = {
   JOURNAL_DAMAGED: {
     means: 'Part of the journal cannot be read. It is kept as it is and a new epoch was opened.',
     todo: 'Keep the folder; report it. Evaluation goes on.',
+  },
+  JOURNAL_MISSING: {
+    means: 'There is no journal in this folder.',
+    todo: 'Name the data folder of a pad: the one that holds “journal” and “identity.json”.',
+  },
+  JOURNAL_ALTERED: {
+    means:
+      'The journal does not hold what the server signed for: it was altered, cut, or put back to an older state. It is kept as it is and a new epoch was opened.',
+    todo: 'Keep the folder as evidence and report it with “pingjia-journal verify”. Evaluation goes on.',
   },
   JOURNAL_VERSION_UNKNOWN: {
     means: 'The journal was written by a newer version of Pingjia.',
@@ -149,6 +162,79 @@ export const errorTable = {
     means: 'The local call carries no valid token.',
     todo: 'Read the token from the data folder’s local-api.token.',
   },
+  // Bundles: a pad without a network
+  BUNDLE_MALFORMED: {
+    means: 'This file is no bundle of a pad, or it is damaged. What came whole before the damage was taken.',
+    todo: 'Choose the .pjb file that the pad wrote; if it is that one, export again.',
+  },
+  BUNDLE_VERSION_UNKNOWN: {
+    means: 'The bundle was written by a newer version of Pingjia. Nothing was taken.',
+    todo: 'Update the server; the pad keeps everything.',
+  },
+  BUNDLE_CUT_SHORT: {
+    means: 'The bundle ends in the middle: the stick was pulled or the copy broke off. What came whole was taken.',
+    todo: 'Plug the stick into the pad and export again: it goes on where it stopped.',
+  },
+  BUNDLE_TAMPERED: {
+    means: 'The bundle was changed after the pad wrote it. What comes from the changed place on was not taken.',
+    todo: 'Export again and keep the changed file: it is evidence.',
+  },
+  BUNDLE_FOREIGN_SERVER: {
+    means: 'The bundle is sealed to another server; this one cannot open it. Nothing was taken.',
+    todo: 'Import it at the server that the pad is enrolled with.',
+  },
+  BUNDLE_KEY_MISSING: {
+    means: 'This pad does not know yet to which server key it should seal a bundle.',
+    todo: 'Enroll it, or let it reach its server once; then export again.',
+  },
+  BUNDLE_TARGET_UNUSABLE: {
+    means: 'Nothing can be written to the chosen folder: it is missing, write-protected or no folder.',
+    todo: 'Choose the folder of the USB stick; check its write-protection switch.',
+  },
+  BUNDLE_TARGET_FULL: {
+    means: 'The USB stick is full. What was written so far is kept on it.',
+    todo: 'Free space on the stick, or export again to another one: it goes on where it stopped, or begins anew.',
+  },
+  BUNDLE_TARGET_GONE: {
+    means: 'The USB stick went away while it was being written. The pad keeps everything.',
+    todo: 'Plug it in again and export once more: it goes on where it stopped.',
+  },
+  BUNDLE_RECEIPT_INVALID: {
+    means: 'This receipt was not signed by the pad’s server, or it is damaged. Nothing was marked as sent.',
+    todo: 'Take the .pjr file that the server gave for this pad’s bundle.',
+  },
+  BUNDLE_RECEIPT_FOREIGN: {
+    means: 'This receipt belongs to another pad. Nothing was marked as sent.',
+    todo: 'Take it to the pad whose bundle it answers.',
+  },
+  // Remarks: what citizens leave besides the grade
+  REMARK_NOT_SEALABLE: {
+    means:
+      'This pad cannot take remarks yet: it does not know the key that only its server can open. Nothing was stored.',
+    todo: 'Enroll it, or let it reach its server once. Evaluations are taken all the same.',
+  },
+  REMARK_INVALID: {
+    means: 'The remark cannot be taken; the detail names the field. Nothing was stored.',
+    todo: 'Give a phone number that can be called, or a comment of at most 500 characters.',
+  },
+  REMARK_MISPLACED: {
+    means:
+      'There is no evaluation on this pad that the remark could belong to, or it has enough of them. Nothing was stored.',
+    todo: 'Leave it soon after the evaluation that it is about.',
+  },
+  ATTACHMENT_DAMAGED: {
+    means: 'A sealed file is missing or is not the one that its record names. Its record and everything else is kept.',
+    todo: 'If it persists check the pad’s disk: what the file held is lost.',
+  },
+  ATTACHMENT_UNNAMED: {
+    means: 'No accepted record names this sealed file. It was not stored.',
+    todo: 'Nothing: the pad sends it again once the record has arrived.',
+  },
+  ATTACHMENT_UNREADABLE: {
+    means:
+      'The sealed file cannot be opened: this server does not have the key it is sealed to, or the file was changed.',
+    todo: 'Restore the server’s key folder from its backup.',
+  },
   // Pads
   PAD_ADDRESS_INVALID: {
     means: 'The pad address cannot be understood.',
@@ -160,13 +246,37 @@ export const errorTable = {
   },
   PAD_PERMISSION_DENIED: {
     means: 'This user may not open the pad’s port.',
-    todo: 'Run: sudo usermod -aG dialout $USER, then sign in again.',
+    todo: 'Run the command that is named with it (for a serial port: sudo usermod -aG dialout $USER), then sign in again.',
   },
   PAD_BUSY: {
     means: 'Another program has the pad’s port open.',
     todo: 'Close the other program; opening is tried again by itself.',
   },
+  PAD_AMBIGUOUS: {
+    means: 'Several devices match the pad’s address.',
+    todo: 'Write the address with the serial number or the USB socket of the pad: “pingjia-pad list” shows both.',
+  },
   PAD_SILENT: { means: 'The pad does not answer.', todo: 'Check power, cable and baud rate.' },
+  PAD_KEYS_UNKNOWN: {
+    means: 'Nobody has taught this pad’s keys yet. What is pressed on it is kept and counts for nothing.',
+    todo: 'Hold the window label for three seconds, choose the pad and learn its keys.',
+  },
+  SETUP_DAMAGED: {
+    means: 'A file of this device’s set-up cannot be read. It is left as it is and counts for nothing.',
+    todo: 'Restore the file that the detail names, or move it away and set up anew what it held.',
+  },
+  WINDOW_PAUSED: {
+    means: 'Service at this window is paused by its staff or the queue system.',
+    todo: 'Nothing: it goes on when they resume, or call the next citizen.',
+  },
+  QUEUE_COMMAND_INVALID: {
+    means: 'A command of the queue system cannot be understood; the detail says why. Nothing was done.',
+    todo: 'Correct what the queue system sends, or how its members are named here; docs/devices/queue-bridge.md describes both.',
+  },
+  QUEUE_PORT_UNAVAILABLE: {
+    means: 'The port for the queue system’s commands cannot be opened.',
+    todo: 'Close the other program that uses the port, or configure another address or port here and at the queue system.',
+  },
   PAD_IO_FAILED: { means: 'The connection to the pad failed.', todo: 'Check the cable; it is opened again by itself.' },
 } as const satisfies Record<string, { readonly means: string; readonly todo: string }>;
 

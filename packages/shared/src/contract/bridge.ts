@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { errorCodes } from '../errors.ts';
 import { uuidSchema } from '../ids.ts';
 import { gradeSchema } from '../model/grade.ts';
+import { mirrorFindings } from '../model/mirror.ts';
+import { padIdSchema } from '../model/press-source.ts';
 import { deviceConfigurationSchema } from './device-configuration.ts';
 import { hostStatusSchema } from './host-status.ts';
-import { mirrorCheckpointSchema, mirrorPageSchema } from './mirror.ts';
+import { learningSteps, learningViewSchema } from './learning-view.ts';
+import { maxHealRecords, mirrorCheckpointSchema, mirrorPageSchema } from './mirror.ts';
 import { sessionViewSchema } from './session-view.ts';
 
 /**
@@ -24,6 +27,10 @@ export const bridgeRequestSchema = z.discriminatedUnion('method', [
   z.object({ method: z.literal('change'), pressId: uuidSchema, grade: gradeSchema }),
   z.object({ method: z.literal('tick'), code: z.string().max(8), ticked: z.boolean() }),
   z.object({ method: z.literal('finish'), how: z.enum(['completed', 'skipped']) }),
+  /** Somebody is busy with the follow-up in a way that ticks nothing: it stays open. */
+  z.object({ method: z.literal('stay') }),
+  /** A phone number left on the evaluation that the screen shows. Nothing of it comes back in any message. */
+  z.object({ method: z.literal('remark'), evaluationId: uuidSchema, phone: z.string().max(200) }),
   /** The view of this revision is on the glass. */
   z.object({ method: z.literal('painted'), revision: z.int() }),
   z.object({
@@ -31,12 +38,25 @@ export const bridgeRequestSchema = z.discriminatedUnion('method', [
     after: mirrorCheckpointSchema.nullable(),
     limit: z.int().min(1).max(1_000),
   }),
+  /** What the mirror holds of the range that it was asked for: the records' exact bytes as text; none where it has none. */
+  z.object({
+    method: z.literal('mirror.heal'),
+    epoch: uuidSchema,
+    from: z.int().min(1),
+    to: z.int().min(1),
+    texts: z.array(z.string()).max(maxHealRecords),
+  }),
   /** What the mirror found about itself when it opened. */
   z.object({
     method: z.literal('mirror.report'),
     records: z.int().min(0),
-    rebuilt: z.enum(['no', 'gone', 'short', 'different']),
+    rebuilt: z.enum(mirrorFindings),
   }),
+  /** A technician begins to learn the keys of a pad that is there. */
+  z.object({ method: z.literal('learn.begin'), padId: padIdSchema }),
+  z.object({ method: z.literal('learn.step'), step: z.enum(learningSteps) }),
+  /** A key of any keyboard while this screen has the focus, for pads at `keys:window`; `code` as in KeyboardEvent. */
+  z.object({ method: z.literal('window-key'), code: z.string().max(40), down: z.boolean() }),
 ]);
 export type BridgeRequest = z.infer<typeof bridgeRequestSchema>;
 export type BridgeMethod = BridgeRequest['method'];
@@ -47,9 +67,15 @@ export const bridgeResults = {
   change: z.null(),
   tick: z.null(),
   finish: z.null(),
+  stay: z.null(),
+  remark: z.null(),
   painted: z.null(),
   'mirror.pull': mirrorPageSchema,
+  'mirror.heal': z.null(),
   'mirror.report': z.null(),
+  'learn.begin': z.null(),
+  'learn.step': z.null(),
+  'window-key': z.null(),
 } as const satisfies Record<BridgeMethod, z.ZodType>;
 export type BridgeResult<M extends BridgeMethod> = z.infer<(typeof bridgeResults)[M]>;
 
@@ -75,6 +101,8 @@ export const hostMessageSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('configuration'), configuration: deviceConfigurationSchema }),
   z.object({ type: z.literal('status'), status: hostStatusSchema }),
+  /** A pad's keys are being learnt; null: no longer. */
+  z.object({ type: z.literal('learning'), learning: learningViewSchema.nullable() }),
   /** The journal grew: the mirror may pull. */
   z.object({ type: z.literal('appended') }),
   z.object({ type: z.literal('result'), id: z.int(), result: z.unknown() }),

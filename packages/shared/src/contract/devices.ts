@@ -11,8 +11,11 @@ export const deviceQuerySchema = z.object({
 });
 export type DeviceQuery = z.infer<typeof deviceQuerySchema>;
 
+/** `missing`: not sent yet; `rotted`: unreadable on the device; `pruned`: sent once, dropped since, and lost here by a restore. */
+export const gapKinds = ['missing', 'rotted', 'pruned'] as const;
+
 /** Records that the device says it wrote and the server does not hold. */
-export const gapSchema = z.object({ epoch: uuidSchema, from: z.int(), to: z.int() });
+export const gapSchema = z.object({ epoch: uuidSchema, from: z.int(), to: z.int(), kind: z.enum(gapKinds) });
 export type Gap = z.infer<typeof gapSchema>;
 
 export const deviceEpochSchema = z.object({

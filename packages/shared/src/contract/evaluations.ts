@@ -4,6 +4,7 @@ import { channelSchema } from '../model/evaluation.ts';
 import { gradeSchema } from '../model/grade.ts';
 import { localizedTextSchema } from '../model/localized-text.ts';
 import { armedBySchema } from '../model/session.ts';
+import { remarkNoteSchema } from './attachment.ts';
 
 const pageLimit = z.coerce.number().int().min(1).max(500).default(50);
 
@@ -48,8 +49,18 @@ export const evaluationItemSchema = z.object({
   source: z.enum(['pad', 'touch']),
   /** Detail codes the citizen ticked; null while the follow-up is open or was never offered. */
   details: z.array(z.string()).nullable(),
+  /** That the citizen left something, never what; absent where nothing was left. */
+  remark: remarkNoteSchema.optional(),
   /** Device wall clock, ISO 8601; null when it lies outside what ISO 8601 dates can say. */
   evaluatedAt: z.string().nullable(),
+  /** The same moment by the server's clock, as far as the device's handshakes of that boot tell; null where none did. */
+  corrected: z
+    .object({
+      at: z.string().nullable(),
+      /** The truth lies at most this many milliseconds away. */
+      within: z.number(),
+    })
+    .nullable(),
   /** Server clock at acceptance, ISO 8601. */
   acceptedAt: z.string(),
 });

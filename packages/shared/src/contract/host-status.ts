@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorCodes } from '../errors.ts';
 import { uuidSchema } from '../ids.ts';
+import { padReportSchema } from './pad-report.ts';
 
 const faultSchema = z.object({ code: z.enum(errorCodes), detail: z.string().optional() });
 
@@ -11,14 +12,10 @@ export type SyncPhase = (typeof syncPhases)[number];
 /** The host's health, for the technician's corner of the screen and for the local API. */
 export const hostStatusSchema = z.object({
   device: uuidSchema.nullable(),
-  pad: z.object({
-    state: z.enum(['none', 'searching', 'found', 'lost']),
-    address: z.string().nullable(),
-    padId: z.string().nullable(),
-    fault: faultSchema.nullable(),
-    /** Frames dropped because they were malformed, since the host started. */
-    droppedFrames: z.int(),
-  }),
+  /** One for each configured pad; a screen without buttons has none. */
+  pads: z.array(padReportSchema),
+  /** What of a technician's set-up cannot be read: files of the data folder, profiles. */
+  setUp: z.array(faultSchema),
   sync: z.object({
     phase: z.enum(syncPhases),
     /** Records the server has not confirmed, as far as known. */

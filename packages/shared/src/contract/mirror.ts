@@ -17,7 +17,13 @@ export const mirrorRecordSchema = z.object({
 });
 export type MirrorRecord = z.infer<typeof mirrorRecordSchema>;
 
-/** One page for the mirror. `reset`: the journal does not know the checkpoint; drop everything and pull from the start. */
+/** Records that the mirror gives back at once. */
+export const maxHealRecords = 200;
+
+/**
+ * One page for the mirror. `reset`: the journal does not know the checkpoint; drop everything and pull from the start.
+ * `heal`: the journal lost these records or never had them; answer with `mirror.heal`, then pull again.
+ */
 export const mirrorPageSchema = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('page'),
@@ -25,5 +31,6 @@ export const mirrorPageSchema = z.discriminatedUnion('outcome', [
     checkpoint: mirrorCheckpointSchema.nullable(),
   }),
   z.object({ outcome: z.literal('reset') }),
+  z.object({ outcome: z.literal('heal'), epoch: uuidSchema, from: z.int().min(1), to: z.int().min(1) }),
 ]);
 export type MirrorPage = z.infer<typeof mirrorPageSchema>;

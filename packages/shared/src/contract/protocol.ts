@@ -8,6 +8,9 @@ export const protocolHeader = 'pingjia-protocol';
 /** The server's freshness token; rides on every answer to a device and back as the signature's nonce. */
 export const nonceHeader = 'pingjia-nonce';
 
+/** How many records of a batch were new to the server: for people who look on. */
+export const acceptedHeader = 'pingjia-accepted';
+
 /** Whether this side can serve a peer that announces `header`; the fault tells which side to update. */
 export function checkProtocol(header: string | undefined): Fault | null {
   if (header === undefined || !/^\d{1,6}$/.test(header)) return fault('PROTOCOL_MISSING');

@@ -7,6 +7,8 @@ export const receiptSchema = z.object({
   device: uuidSchema,
   epoch: uuidSchema,
   watermark: positionSchema,
+  /** The server's clock when it reached this watermark, milliseconds since 1970: what a device's retention counts by. */
+  issuedAt: z.int().optional(),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 

@@ -29,6 +29,13 @@ export function parsePadAddress(text: string): Result<PadAddress> {
   return ok({ transport, path, profile, options: rest });
 }
 
+/** Several addresses; fails with PAD_ADDRESS_INVALID at the first that is none. */
+export function parsePadAddresses(texts: readonly string[]): Result<readonly PadAddress[]> {
+  const parsed = texts.map((text) => parsePadAddress(text));
+  const wrong = parsed.find((address) => !address.ok);
+  return wrong ?? ok(parsed.flatMap((address) => (address.ok ? [address.value] : [])));
+}
+
 export function formatPadAddress({ transport, path, profile, options }: PadAddress): string {
   const query = Object.entries({ profile, ...options }).map(
     ([k, v]) => `${encodeURIComponent(k)}=${encodeURIComponent(v)}`,

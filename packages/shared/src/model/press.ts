@@ -7,18 +7,20 @@ import { padIdSchema, pressSourceSchema } from './press-source.ts';
 export const pressRepeatedSchema = z.object({ sessionId: uuidSchema, grade: gradeSchema, source: pressSourceSchema });
 export type PressRepeated = z.infer<typeof pressRepeatedSchema>;
 
-/** Record `press-stray`: a press that nobody asked for, where walk-up evaluation is off. */
+/** Record `press-stray`: a press that nobody asked for, where walk-up evaluation is off or its pad cannot be trusted with it. */
 export const pressStraySchema = z.object({
   grade: gradeSchema,
   source: pressSourceSchema,
-  reason: z.enum(['not-armed', 'paused']),
+  /** `already-rated`: a second result where one was awaited; `paused`: the window is closed for the moment. */
+  reason: z.enum(['not-armed', 'already-rated', 'paused']),
 });
 export type PressStray = z.infer<typeof pressStraySchema>;
 
 /** Record `press-refused`: a press that means no grade, such as a key missing from the key map. Never a grade. */
 export const pressRefusedSchema = z.object({
   source: pressSourceSchema,
-  reason: z.enum(['unmapped-key', 'conflicting-key']),
+  /** `learning`, `conflicting-key`: pressed while the pad's keys were learnt; the latter for a second grade. */
+  reason: z.enum(['unmapped-key', 'conflicting-key', 'learning']),
 });
 export type PressRefused = z.infer<typeof pressRefusedSchema>;
 

@@ -3,6 +3,8 @@ import { epochBegunSchema, recordCarriedSchema } from './epoch.ts';
 import { evaluationChangedSchema, evaluationSchema } from './evaluation.ts';
 import { followUpClosedSchema } from './follow-up.ts';
 import { clockSteppedSchema, hostStartedSchema, hostStoppedSchema } from './host-run.ts';
+import { keyMapLearntSchema } from './key-map.ts';
+import { mirrorRebuiltSchema } from './mirror.ts';
 import { padFoundSchema, padLostSchema } from './pad.ts';
 import {
   pressesLostSchema,
@@ -11,6 +13,7 @@ import {
   pressRepeatedSchema,
   pressStraySchema,
 } from './press.ts';
+import { remarkLeftSchema } from './remark.ts';
 import { sessionArmedSchema, sessionTimedOutSchema } from './session.ts';
 import { staffSignedInSchema, staffSignedOutSchema } from './staff-duty.ts';
 
@@ -22,6 +25,8 @@ export const recordTypes = {
   'clock-stepped': clockSteppedSchema,
   'pad-found': padFoundSchema,
   'pad-lost': padLostSchema,
+  'key-map-learnt': keyMapLearntSchema,
+  'mirror-rebuilt': mirrorRebuiltSchema,
   'staff-signed-in': staffSignedInSchema,
   'staff-signed-out': staffSignedOutSchema,
   'session-armed': sessionArmedSchema,
@@ -29,6 +34,7 @@ export const recordTypes = {
   evaluation: evaluationSchema,
   'evaluation-changed': evaluationChangedSchema,
   'follow-up-closed': followUpClosedSchema,
+  'remark-left': remarkLeftSchema,
   'press-repeated': pressRepeatedSchema,
   'press-stray': pressStraySchema,
   'press-refused': pressRefusedSchema,
