@@ -1,13 +1,17 @@
 import { type HostStarted, interpretRecord, type RecordEnvelope, type SessionArmed } from '@pingjia/shared';
+import { RecentEvaluations } from './attachments/recent-evaluations.ts';
+import type { JournalMemory } from './journal/journal-memory.ts';
+import { memorySchema } from './memory-snapshot.ts';
 import { PressLedger } from './session/press-ledger.ts';
 import { Duty } from './staff/duty.ts';
 import { CarriedRecords } from './sync/carried-records.ts';
 
 /** Everything the host knows again after a boot, folded from its journal record by record. */
-export class HostMemory {
+export class HostMemory implements JournalMemory {
   readonly ledger = new PressLedger();
   readonly duty = new Duty();
   readonly carried = new CarriedRecords();
+  readonly recent = new RecentEvaluations();
   #armed: SessionArmed | null = null;
   #previousStop: HostStarted['previousStop'] = null;
 
@@ -27,6 +31,7 @@ export class HostMemory {
     const record = interpreted.value;
     this.ledger.note(record);
     this.duty.note(record);
+    this.recent.note(record);
     switch (record.type) {
       case 'session-armed':
         this.#armed = record.data;
@@ -47,4 +52,32 @@ export class HostMemory {
       default:
     }
   };
+
+  snapshot(): unknown {
+    return {
+      format: 2,
+      ledger: this.ledger.snapshot(),
+      signedIn: this.duty.signedIn,
+      carried: this.carried.snapshot(),
+      recent: this.recent.snapshot(),
+      armed: this.#armed,
+      previousStop: this.#previousStop,
+    };
+  }
+
+  restore(snapshot: unknown): boolean {
+    const parsed = memorySchema.safeParse(snapshot).data;
+    if (parsed === undefined) return false;
+    this.ledger.restore(parsed.ledger);
+    this.duty.signedIn = parsed.signedIn;
+    this.carried.restore(parsed.carried);
+    this.recent.restore(parsed.recent);
+    this.#armed = parsed.armed;
+    this.#previousStop = parsed.previousStop;
+    return true;
+  }
+
+  fresh(): HostMemory {
+    return new HostMemory();
+  }
 }

@@ -1,56 +1,39 @@
-import type { KeyMap, Transport } from '@pingjia/device-drivers';
+import { familyForProfile } from '@pingjia/device-drivers';
 import {
-  type Clock,
   type DeviceConfiguration,
   err,
   type Fault,
+  fault,
   type HostStatus,
   ok,
-  type PadAddress,
-  type RandomSource,
   type Result,
-  type SessionView,
-  type Sha256,
   type StaffSignedIn,
 } from '@pingjia/shared';
 import type { Logger } from 'pino';
+import { AttachmentStore } from './attachments/attachment-store.ts';
+import { RemarkDesk } from './attachments/remark-desk.ts';
+import type { BundleDesk } from './bundle/bundle-desk.ts';
+import { MirrorHealer } from './bridge/mirror-healer.ts';
 import { ClockWatch } from './clock-watch.ts';
 import { HostMemory } from './host-memory.ts';
-import type { FileSystem } from './journal/file-system.ts';
+import type { HostOptions } from './host-options.ts';
 import { diskFault } from './journal/disk-fault.ts';
 import { type FolderLock, lockFolder } from './journal/folder-lock.ts';
 import { Journal } from './journal/journal.ts';
+import { JournalKeeper } from './journal-keeper.ts';
 import { PadDesk } from './pads/pad-desk.ts';
+import { windowScene } from './pads/window-scene.ts';
 import { ConfigurationStore } from './provisioning/configuration-store.ts';
 import { enroll } from './provisioning/enroll.ts';
-import { checkServerUrl } from './provisioning/server-url.ts';
+import { readServerUrl } from './provisioning/server-url.ts';
 import { type Identity, IdentityStore } from './provisioning/identity-store.ts';
-import { rulesOf } from './provisioning/session-rules.ts';
+import { detailCodes, rulesOf } from './provisioning/session-rules.ts';
+import { QueueDesk } from './queue/queue-desk.ts';
 import { ScreenDesk } from './screen-desk.ts';
 import { SessionService } from './session/session-service.ts';
 import { SyncDesk } from './sync/sync-desk.ts';
-import type { HttpPort } from './sync/http-port.ts';
 
-export interface HostOptions {
-  /** Holds journal, identity and configuration; one host at a time. */
-  readonly folder: string;
-  readonly fs: FileSystem;
-  readonly clock: Clock;
-  readonly random: RandomSource;
-  readonly sha256: Sha256;
-  readonly http: HttpPort;
-  readonly pad: PadAddress | null;
-  readonly openTransport: (address: PadAddress) => Result<Transport>;
-  readonly keyMap: KeyMap;
-  readonly software: string;
-  readonly platform: string;
-  readonly log: Logger;
-  /** Bytes of one journal file; default 4 MiB. */
-  readonly segmentBytes?: number;
-  /** Where the server is now, if not where it was at the last start. The keys it proved itself with stay pinned. */
-  readonly serverUrl?: string | undefined;
-  readonly onPainted?: (view: SessionView, after: number) => void;
-}
+export type { HostOptions };
 
 /** The device host of one window: everything between the pad's bytes and the server, without Electron and without a DOM. */
 export class Host {
@@ -60,11 +43,14 @@ export class Host {
   readonly #identities: IdentityStore;
   readonly #configurations: ConfigurationStore;
   readonly #clockWatch: ClockWatch;
-  readonly #pads: PadDesk;
+  readonly #keeper: JournalKeeper;
   readonly #sync: SyncDesk;
+  readonly #queue: QueueDesk | null;
   readonly journal: Journal;
+  readonly pads: PadDesk;
   readonly session: SessionService;
   readonly screen: ScreenDesk;
+  readonly remarks: RemarkDesk;
   #configuration: DeviceConfiguration | null;
 
   private constructor(
@@ -74,7 +60,14 @@ export class Host {
       memory,
       journal,
       configuration,
-    }: { lock: FolderLock; memory: HostMemory; journal: Journal; configuration: DeviceConfiguration | null },
+      boot,
+    }: {
+      lock: FolderLock;
+      memory: HostMemory;
+      journal: Journal;
+      configuration: DeviceConfiguration | null;
+      boot: string;
+    },
   ) {
     const { clock, random, log } = options;
     this.#options = options;
@@ -84,6 +77,7 @@ export class Host {
     this.#identities = new IdentityStore(options.fs, options.folder);
     this.#configurations = new ConfigurationStore(options.fs, options.folder);
     this.journal = journal;
+    const attachments = new AttachmentStore(options.fs, options.folder, options.sha256);
     const append: Journal['append'] = (drafts) => journal.append(drafts);
     this.session = new SessionService({
       journal,
@@ -93,33 +87,69 @@ export class Host {
       rules: rulesOf(configuration),
       serviceContext: () => memory.duty.context(this.#configuration),
       onChange: () => this.#sessionChanged(),
+      onRecorded: (records) => this.#queue?.recorded(records),
     });
-    this.#pads = new PadDesk({
+    this.pads = new PadDesk({
       ...options,
-      address: options.pad,
+      familyOf: options.familyOf ?? familyForProfile,
       session: this.session,
       append,
+      scene: () => windowScene(this.session.view(), this.#staffId, this.#configuration),
+      detailsOf: (grade) => detailCodes(this.#configuration, grade),
       onStatus: () => this.screen.showStatus(),
+      onLearning: () => this.screen.showLearning(),
     });
+    const { session, pads } = this;
+    const configured = (): DeviceConfiguration | null => this.#configuration;
+    const onStatus = (): void => this.screen.showStatus();
+    this.#queue =
+      options.queue == null
+        ? null
+        : new QueueDesk({
+            ...options,
+            queue: options.queue,
+            session,
+            pads,
+            duty: this,
+            configuration: configured,
+            onStatus,
+          });
     this.#sync = new SyncDesk({
       ...options,
       journal,
+      boot,
       carried: memory.carried,
+      attachments,
       configurationVersion: () => this.#configuration?.version ?? null,
       onConfiguration: (received) => this.#configure(received),
       onStatus: () => this.screen.showStatus(),
     });
+    this.remarks = new RemarkDesk({
+      store: attachments,
+      recent: memory.recent,
+      append,
+      view: () => this.session.view(),
+      sealingKey: () => this.#sync.sealingKey,
+    });
     this.screen = new ScreenDesk({
       journal,
+      healer: new MirrorHealer(journal, memory.carried, options.sha256),
       session: this.session,
       clock,
-      staffId: () => memory.duty.staffId(this.#configuration),
+      pads: this.pads,
+      remarks: this.remarks,
+      staffId: () => this.#staffId,
       configuration: () => this.#configuration,
       status: () => this.status(),
       onPainted: options.onPainted ?? (() => {}),
-      onMirror: (report) => log.info(report, 'mirror opened'),
+      onWindowKey: options.onWindowKey ?? (() => {}),
+      onMirror: ({ records, rebuilt: reason }) => {
+        log.info({ records, reason }, 'mirror opened');
+        if (reason !== 'no') void append([{ type: 'mirror-rebuilt', data: { records, reason } }]);
+      },
     });
     this.#clockWatch = new ClockWatch(clock, append);
+    this.#keeper = new JournalKeeper({ ...options, journal, memory, onChange: () => this.screen.showStatus() });
     journal.onAppend(() => this.screen.showStatus());
   }
 
@@ -131,18 +161,19 @@ export class Host {
     } catch (error) {
       return err(diskFault(error));
     }
-    const locked = await lockFolder(folder);
+    const locked = await (options.lockFolder ?? lockFolder)(folder);
     if (!locked.ok) return locked;
     const lock = locked.value;
     const memory = new HostMemory();
-    const journalOptions = { ...options, folder: `${folder}/journal`, boot: options.random.uuid() };
-    const opened = await Journal.open(journalOptions, memory.visit).catch((error: unknown) => error as Error);
+    const boot = options.random.uuid();
+    const journalOptions = { ...options, folder: `${folder}/journal`, boot };
+    const opened = await Journal.open(journalOptions, memory).catch((error: unknown) => error as Error);
     if (opened instanceof Error) {
       await lock.release();
       return err(diskFault(opened));
     }
     const configuration = await new ConfigurationStore(fs, folder).load();
-    const host = new Host(options, { lock, memory, journal: opened, configuration });
+    const host = new Host(options, { lock, memory, journal: opened, configuration, boot });
     const begun = await host.#begin();
     if (begun.ok) return ok(host);
     await host.stop();
@@ -153,9 +184,15 @@ export class Host {
     const { epoch, tip } = this.journal.current;
     return {
       device: this.#sync.device,
-      pad: this.#pads.status,
+      pads: [...this.pads.reports],
+      setUp: [
+        ...(this.#options.setUpFaults ?? []),
+        ...this.#sync.attachmentFaults,
+        ...this.pads.faults,
+        this.#queue?.fault ?? [],
+      ].flat(),
       sync: this.#sync.status,
-      journal: { epoch, seq: tip.seq, fault: this.journal.fault },
+      journal: { epoch, seq: tip.seq, fault: this.journal.fault ?? this.journal.care.damage },
     };
   }
 
@@ -169,6 +206,12 @@ export class Host {
     } catch (error) {
       return err(diskFault(error));
     }
+  }
+
+  /** Sending by stick. Errors: BUNDLE_KEY_MISSING while this pad is not enrolled. */
+  get bundles(): Result<BundleDesk> {
+    const { bundles } = this.#sync;
+    return bundles === null ? err(fault('BUNDLE_KEY_MISSING')) : ok(bundles);
   }
 
   /** Sends now, when the network is said to be back. */
@@ -188,7 +231,9 @@ export class Host {
   /** Ends cleanly: what was pressed is on disk, the folder is free. */
   async stop(): Promise<void> {
     this.#clockWatch.stop();
-    await this.#pads.stop();
+    await this.#keeper.stop();
+    await this.#queue?.stop();
+    await this.pads.stop();
     await this.session.stop();
     await this.journal.append([{ type: 'host-stopped', data: { reason: 'requested' } }]);
     await this.#sync.stop();
@@ -203,11 +248,14 @@ export class Host {
     const identity = await this.#identities.load();
     if (!identity.ok) return identity;
     const known = identity.value === null ? null : await this.#moved(identity.value);
+    await this.#keeper.compare(known?.enrollment ?? null);
     const started = await this.journal.append([{ type: 'host-started', data: { software, platform, previousStop } }]);
     if (!started.ok) reportFault(log, started.error, 'the journal refuses to write');
     if (armed !== null) await this.session.restore(armed);
-    this.#pads.start();
+    await this.pads.start();
+    await this.#queue?.start();
     this.#clockWatch.start();
+    this.#keeper.start();
     if (known !== null) await this.#sync.start(known);
     return ok();
   }
@@ -215,7 +263,7 @@ export class Host {
   async #moved(identity: Identity): Promise<Identity> {
     const { serverUrl, log } = this.#options;
     if (serverUrl === undefined || serverUrl === '' || serverUrl === identity.serverUrl) return identity;
-    const address = checkServerUrl(serverUrl);
+    const address = readServerUrl(serverUrl);
     if (!address.ok) {
       reportFault(log, address.error, 'the server stays where it was');
       return identity;
@@ -232,12 +280,16 @@ export class Host {
     const written = await this.journal.append([draft]);
     if (!written.ok) return written;
     this.#memory.duty.note(draft);
-    this.screen.showView();
+    this.#sessionChanged();
     return ok();
   }
 
+  get #staffId(): string | null {
+    return this.#memory.duty.staffId(this.#configuration);
+  }
+
   #sessionChanged(): void {
-    this.#pads.show(this.session.view());
+    this.pads.show();
     this.screen.showView();
   }
 
@@ -245,6 +297,7 @@ export class Host {
     await this.#configurations.save(received);
     this.#configuration = received;
     await this.session.configure(rulesOf(received));
+    this.pads.show();
     this.screen.showConfiguration(received);
   }
 }

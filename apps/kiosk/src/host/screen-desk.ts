@@ -4,12 +4,17 @@ import {
   type DeviceConfiguration,
   type HostMessage,
   type HostStatus,
+  type MirrorFinding,
   ok,
+  type Result,
   type SessionView,
 } from '@pingjia/shared';
+import type { RemarkDesk } from './attachments/remark-desk.ts';
 import { readMirrorPage } from './bridge/mirror-feed.ts';
+import type { MirrorHealer } from './bridge/mirror-healer.ts';
 import { type BridgeHandlers, ScreenHub } from './bridge/screen-hub.ts';
 import type { Journal } from './journal/journal.ts';
+import type { PadDesk } from './pads/pad-desk.ts';
 import type { SessionService } from './session/session-service.ts';
 
 /** Status reaches the screen at most this often, milliseconds. */
@@ -17,14 +22,19 @@ const statusInterval = 250;
 
 export interface ScreenDeskOptions {
   readonly journal: Journal;
+  readonly healer: MirrorHealer;
   readonly session: SessionService;
+  readonly pads: Pick<PadDesk, 'learn' | 'school'>;
+  readonly remarks: RemarkDesk;
+  /** A key of any keyboard, for pads that are read from the focused window. */
+  readonly onWindowKey: (code: string, down: boolean) => void;
   readonly clock: Clock;
   readonly staffId: () => string | null;
   readonly configuration: () => DeviceConfiguration | null;
   readonly status: () => HostStatus;
   /** The view of a revision is on the glass, `after` milliseconds after it was sent. */
   readonly onPainted: (view: SessionView, after: number) => void;
-  readonly onMirror: (report: { records: number; rebuilt: string }) => void;
+  readonly onMirror: (report: { records: number; rebuilt: MirrorFinding }) => void;
 }
 
 interface SentView {
@@ -57,6 +67,11 @@ export class ScreenDesk {
     this.showView();
   }
 
+  /** A pad's keys are being learnt, or no longer. */
+  showLearning(): void {
+    this.hub.push({ type: 'learning', learning: this.#options.pads.school.view() });
+  }
+
   /** Soon, with whatever else changes until then. */
   showStatus(): void {
     this.#cancelStatus ??= this.#options.clock.after(statusInterval, () => {
@@ -76,6 +91,7 @@ export class ScreenDesk {
     return [
       ...(configured === null ? [] : [{ type: 'configuration' as const, configuration: configured }]),
       { type: 'status', status: status() },
+      { type: 'learning', learning: this.#options.pads.school.view() },
       this.#nextView(),
     ];
   }
@@ -87,8 +103,8 @@ export class ScreenDesk {
   }
 
   #handlers(): BridgeHandlers {
-    const { session, journal, clock, onPainted, onMirror } = this.#options;
-    const nothing = async (done: ReturnType<SessionService['wake']>) => {
+    const { session, journal, healer, clock, pads, remarks, onPainted, onMirror, onWindowKey } = this.#options;
+    const nothing = async (done: Result<void> | Promise<Result<void>>) => {
       const result = await done;
       return result.ok ? ok(null) : result;
     };
@@ -97,15 +113,30 @@ export class ScreenDesk {
       rate: ({ pressId, grade }) => nothing(session.press({ kind: 'touch', pressId }, grade)),
       change: ({ pressId, grade }) => nothing(session.change({ kind: 'touch', pressId }, grade)),
       tick: ({ code, ticked }) => nothing(session.tick(code, ticked)),
+      stay: () => nothing(session.stay()),
+      remark: async ({ evaluationId, phone }) => {
+        const left = await remarks.leave({ evaluationId, phone });
+        return left.ok ? ok(null) : left;
+      },
       finish: ({ how }) => nothing(session.finish(how)),
       painted: async ({ revision }) => {
         const { revision: newest, view, at } = this.#sent;
         if (revision === newest) onPainted(view, clock.monotonic() - at);
         return ok(null);
       },
-      'mirror.pull': ({ after, limit }) => readMirrorPage(journal, after, limit),
+      'mirror.pull': async ({ after, limit }) => {
+        const lost = await healer.next(after);
+        return lost === null ? readMirrorPage(journal, after, limit) : ok(lost);
+      },
+      'mirror.heal': ({ epoch, to, texts }) => healer.take(epoch, to, texts),
       'mirror.report': async ({ records, rebuilt }) => {
         onMirror({ records, rebuilt });
+        return ok(null);
+      },
+      'learn.begin': ({ padId }) => nothing(pads.learn(padId, 'screen')),
+      'learn.step': ({ step }) => nothing(pads.school.step(step)),
+      'window-key': async ({ code, down }) => {
+        onWindowKey(code, down);
         return ok(null);
       },
     };

@@ -1,14 +1,29 @@
-import { defaultKeyMap, transportForAddress } from '@pingjia/device-drivers';
-import type { PadAddress, Result } from '@pingjia/shared';
+import { join } from 'node:path';
+import {
+  createFamilyFinder,
+  createTransportFinder,
+  createUdpDatagramPort,
+  createWindowKeys,
+  families,
+  loadProfiles,
+  type ProfileFileFault,
+  profiles,
+  systemTransportParts,
+} from '@pingjia/device-drivers';
+import { type Fault, fault, ok, type PadAddress, type Result } from '@pingjia/shared';
 import type { Logger } from 'pino';
 import { Host, type HostOptions } from './host.ts';
 import { nodeFileSystem } from './journal/node-file-system.ts';
 import { nodeClock, nodeRandom, nodeSha256 } from './platform/node-platform.ts';
+import { parseQueueAddress } from './queue/queue-address.ts';
+import type { QueuePort } from './queue/queue-desk.ts';
 import { createFetchHttp } from './sync/fetch-http.ts';
 
 export interface NodeHostOptions extends Partial<Pick<HostOptions, 'openTransport' | 'onPainted' | 'serverUrl'>> {
   readonly folder: string;
-  readonly pad: PadAddress | null;
+  readonly pads: readonly PadAddress[];
+  /** Where an existing queue system may ask, such as `127.0.0.1:7792?from=10.0.0.5`. */
+  readonly queueBridge?: string | undefined;
   readonly log: Logger;
 }
 
@@ -19,14 +34,15 @@ export interface NodeHost {
 
 /** What a host needs of this machine: disk, clock, randomness, ports, and the network until `signal` ends it. */
 export function nodeHostParts(signal: AbortSignal) {
+  const windowKeys = createWindowKeys();
   return {
-    openTransport: transportForAddress,
+    openTransport: createTransportFinder({ ...systemTransportParts, windowKeys }),
+    onWindowKey: (code, down) => void windowKeys.push(code, down),
     fs: nodeFileSystem,
     clock: nodeClock,
     random: nodeRandom,
     sha256: nodeSha256,
     http: createFetchHttp(signal),
-    keyMap: defaultKeyMap,
     software: softwareName,
     platform: `${process.platform}-${process.arch} node-${process.versions.node}`,
   } satisfies Partial<HostOptions>;
@@ -34,8 +50,18 @@ export function nodeHostParts(signal: AbortSignal) {
 
 /** The device host on this machine. */
 export async function startNodeHost(options: NodeHostOptions): Promise<Result<NodeHost>> {
+  const { queueBridge, ...others } = options;
+  const provisioned = await loadProfiles(join(options.folder, 'profiles'), profiles);
+  const queue = queueBridge === undefined ? ok(null) : queuePortAt(queueBridge);
+  if (!queue.ok) return queue;
   const network = new AbortController();
-  const started = await Host.start({ ...nodeHostParts(network.signal), ...options });
+  const started = await Host.start({
+    ...nodeHostParts(network.signal),
+    familyOf: createFamilyFinder([...families, ...provisioned.families]),
+    setUpFaults: provisioned.faults.flatMap(faultsOf),
+    ...others,
+    queue: queue.value,
+  });
   if (!started.ok) return started;
   const host = started.value;
   return {
@@ -49,6 +75,17 @@ export async function startNodeHost(options: NodeHostOptions): Promise<Result<No
       },
     },
   };
+}
+
+function faultsOf({ file, problems }: ProfileFileFault): readonly Fault[] {
+  return problems.map(({ line, column, problem, instead }) =>
+    fault('SETUP_DAMAGED', `${file}, line ${line}, column ${column}: ${problem}; ${instead}`),
+  );
+}
+
+function queuePortAt(text: string): Result<QueuePort> {
+  const address = parseQueueAddress(text);
+  return address.ok ? ok({ ...address.value, port: createUdpDatagramPort(address.value.at) }) : address;
 }
 
 /** Named in handshakes and in the journal. */

@@ -35,9 +35,15 @@ const handlers: BridgeHandlers = {
   change: nothing,
   tick: nothing,
   finish: nothing,
+  stay: nothing,
+  remark: nothing,
   painted: nothing,
   'mirror.pull': async () => ok({ outcome: 'reset' }),
+  'mirror.heal': nothing,
   'mirror.report': nothing,
+  'learn.begin': nothing,
+  'learn.step': nothing,
+  'window-key': nothing,
 };
 
 function connect(): { hub: ScreenHub; screen: TestScreen } {

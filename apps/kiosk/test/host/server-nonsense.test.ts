@@ -2,7 +2,7 @@ import { ok } from '@pingjia/shared';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { DeviceKey } from '../../src/host/provisioning/device-key.ts';
-import { checkServerUrl } from '../../src/host/provisioning/server-url.ts';
+import { readServerUrl } from '../../src/host/provisioning/server-url.ts';
 import type { HttpRequest } from '../../src/host/sync/http-port.ts';
 import { SignedClient } from '../../src/host/sync/signed-client.ts';
 
@@ -17,7 +17,7 @@ function clientOf(answers: Answer[]) {
   const asked: HttpRequest[] = [];
   const key = DeviceKey.generate();
   const client = new SignedClient({
-    serverUrl: 'http://server.example',
+    server: { base: 'http://server.example', pins: [] },
     keyId: 'device',
     sign: key.sign,
     http: async (request) => {
@@ -63,8 +63,8 @@ test('a stale nonce is repeated once with the one that the answer brought, and n
 });
 
 test('a server address is http or https, or a clear fault', () => {
-  for (const good of ['http://10.0.0.1:4300', 'https://pingjia.example']) expect(checkServerUrl(good).ok).toBe(true);
+  for (const good of ['http://10.0.0.1:4300', 'https://pingjia.example']) expect(readServerUrl(good).ok).toBe(true);
   for (const bad of ['', '192.168.1.5:4300', 'server', 'ftp://x', 'javascript:alert(1)']) {
-    expect(checkServerUrl(bad)).toMatchObject({ ok: false, error: { code: 'SERVER_UNREACHABLE' } });
+    expect(readServerUrl(bad)).toMatchObject({ ok: false, error: { code: 'SERVER_UNREACHABLE' } });
   }
 });

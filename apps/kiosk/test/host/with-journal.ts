@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordDraft, RecordEnvelope } from '@pingjia/shared';
 import { ManualClock, SeededRandom } from '@pingjia/shared/testing';
-import type { FileSystem } from '../../src/host/journal/file-system.ts';
-import { Journal } from '../../src/host/journal/journal.ts';
+import { Journal, type JournalOptions } from '../../src/host/journal/journal.ts';
+import { type JournalMemory, noMemory } from '../../src/host/journal/journal-memory.ts';
 import { nodeFileSystem } from '../../src/host/journal/node-file-system.ts';
 import { nodeSha256 } from '../../src/host/platform/node-platform.ts';
 
@@ -21,11 +21,11 @@ export interface JournalBench {
 /** A journal on the real disk, in a folder of its own that is removed afterwards. */
 export async function withJournal(
   run: (bench: JournalBench) => Promise<void>,
-  options: { segmentBytes?: number; fs?: FileSystem } = {},
+  { seed = 1, memory = noMemory, ...options }: Partial<JournalOptions> & { seed?: number; memory?: JournalMemory } = {},
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'pingjia-journal-'));
   const clock = new ManualClock();
-  const random = new SeededRandom(1);
+  const random = new SeededRandom(seed);
   const visited: RecordEnvelope[] = [];
   const opened: Journal[] = [];
   try {
@@ -36,8 +36,17 @@ export async function withJournal(
       async open() {
         visited.length = 0;
         const base = { fs: nodeFileSystem, folder, clock, random, sha256: nodeSha256, boot: random.uuid() };
-        const journal = await Journal.open({ ...base, segmentBytes: 64 * 1024, ...options }, (record) =>
-          visited.push(record),
+        const journal = await Journal.open(
+          { ...base, segmentBytes: 64 * 1024, ...options },
+          {
+            restore: (snapshot) => memory.restore(snapshot),
+            snapshot: () => memory.snapshot(),
+            fresh: () => memory.fresh(),
+            visit: (record, hash) => {
+              visited.push(record);
+              memory.visit(record, hash);
+            },
+          },
         );
         opened.push(journal);
         return journal;

@@ -33,10 +33,14 @@ export interface SessionBench {
   refuse(found: Fault | null): void;
 }
 
-type RuleChanges = Partial<Omit<SessionRules, 'times'>> & { times?: Partial<SessionRules['times']> };
+export type RuleChanges = Partial<Omit<SessionRules, 'times'>> & { times?: Partial<SessionRules['times']> };
 
 /** A session on a clock that moves when told and a journal that keeps everything in memory. */
-export function createSession(changes: RuleChanges = {}, ledger = new PressLedger()): SessionBench {
+export function createSession(
+  changes: RuleChanges = {},
+  ledger = new PressLedger(),
+  watch: () => void = () => {},
+): SessionBench {
   const { times, ...others } = changes;
   const rules: SessionRules = { ...sessionRulesSchema.parse({ times: times ?? {} }), ...others };
   const clock = new ManualClock();
@@ -58,7 +62,10 @@ export function createSession(changes: RuleChanges = {}, ledger = new PressLedge
     random: new SeededRandom(3),
     rules,
     serviceContext: () => windowContext,
-    onChange: () => views.push(session.view().state),
+    onChange: () => {
+      views.push(session.view().state);
+      watch();
+    },
   });
   return {
     session,

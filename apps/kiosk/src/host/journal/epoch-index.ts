@@ -1,4 +1,5 @@
-import type { Hash } from '@pingjia/shared';
+import { hashSchema, type Hash } from '@pingjia/shared';
+import { z } from 'zod';
 
 /** Where a frame lies. */
 export interface FramePlace {
@@ -15,13 +16,33 @@ export interface Hole {
   readonly lastHash: Hash;
 }
 
+export const indexStateSchema = z.object({
+  /** seq, segment, offset of each remembered frame, one after the other. */
+  places: z.array(z.int()),
+  holes: z.array(z.object({ from: z.int(), to: z.int(), lastHash: hashSchema })),
+});
+
 /** Every how many records a frame is remembered: memory stays at some bytes per thousand records. */
-const stride = 64;
+const stride = 128;
 
 /** Finds records by seq: a sparse list of frames in seq order, and the holes. */
 export class EpochIndex {
-  readonly #places: FramePlace[] = [];
-  readonly #holes: Hole[] = [];
+  #places: FramePlace[] = [];
+  #holes: Hole[] = [];
+
+  static from({ places, holes }: z.infer<typeof indexStateSchema>): EpochIndex {
+    const index = new EpochIndex();
+    for (let n = 0; n + 2 < places.length; n += 3) {
+      const [seq = 0, segment = 0, offset = 0] = places.slice(n, n + 3);
+      index.#places.push({ seq, segment, offset });
+    }
+    index.#holes = holes;
+    return index;
+  }
+
+  get state(): z.infer<typeof indexStateSchema> {
+    return { places: this.#places.flatMap(({ seq, segment, offset }) => [seq, segment, offset]), holes: this.#holes };
+  }
 
   /** Call for every frame in seq order. `first`: the first of its segment, or the first after a hole. */
   add(place: FramePlace, first: boolean): void {
@@ -31,6 +52,27 @@ export class EpochIndex {
 
   addHole(hole: Hole): void {
     this.#holes.push(hole);
+  }
+
+  /** Records of a hole lie in `places` again, the first of them at or behind its beginning, up to its end. */
+  fill(hole: Hole, places: readonly FramePlace[], before: Hash): void {
+    const [first] = places;
+    if (first === undefined) return;
+    const left = first.seq > hole.from ? [{ from: hole.from, to: first.seq - 1, lastHash: before }] : [];
+    this.#holes = this.#holes.flatMap((known) => (known === hole ? left : [known]));
+    this.#places = [...this.#places, ...places].sort((a, b) => a.seq - b.seq);
+  }
+
+  /** Takes over what `newer` has behind `seq`. */
+  continueBy(newer: EpochIndex, seq: number): void {
+    this.#places.push(...newer.#places.filter((place) => place.seq > seq));
+    this.#holes.push(...newer.#holes.filter(({ from }) => from > seq));
+  }
+
+  /** Forgets the frames of segments below `segment`. */
+  dropBelow(segment: number, seq: number): void {
+    this.#places = this.#places.filter((place) => place.seq > seq && place.segment >= segment);
+    this.#holes = this.#holes.filter(({ to }) => to > seq);
   }
 
   get holes(): readonly Hole[] {
@@ -43,6 +85,22 @@ export class EpochIndex {
 
   /** The nearest remembered frame at or before `seq`. */
   nearest(seq: number): FramePlace | undefined {
+    return this.#places[this.#above(seq) - 1];
+  }
+
+  /** seq of the nearest remembered frame behind `seq`. */
+  nextAfter(seq: number): number {
+    return this.#places[this.#above(seq)]?.seq ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** The first record of each segment that is remembered, in order. */
+  get segments(): ReadonlyMap<number, number> {
+    const first = new Map<number, number>();
+    for (const { segment, seq } of this.#places) if (!first.has(segment)) first.set(segment, seq);
+    return first;
+  }
+
+  #above(seq: number): number {
     let low = 0;
     let high = this.#places.length;
     while (low < high) {
@@ -50,6 +108,6 @@ export class EpochIndex {
       if ((this.#places[middle]?.seq ?? 0) <= seq) low = middle + 1;
       else high = middle;
     }
-    return this.#places[low - 1];
+    return low;
   }
 }

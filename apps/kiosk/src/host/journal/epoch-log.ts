@@ -1,13 +1,17 @@
-import { decodeEnvelope, type Hash, type Position, type Sha256 } from '@pingjia/shared';
-import { EpochChain, type RecordVisitor } from './epoch-chain.ts';
-import type { FileSystem, OpenFile } from './file-system.ts';
+import type { Hash, Position, Sha256, SignedStatement } from '@pingjia/shared';
+import type { EpochResume } from './checkpoint.ts';
+import type { Damage } from './damage.ts';
+import { EpochChain } from './epoch-chain.ts';
+import type { Hole } from './epoch-index.ts';
+import { EpochReader, type StoredItem } from './epoch-reader.ts';
+import type { FileSystem } from './file-system.ts';
 import { decodeFrame, encodeRecordFrame } from './frame.ts';
-import { prepareSegment, readWhole, scanSegment, segmentName } from './segment.ts';
-
-/** What is stored of an epoch: a record, or the hole `seq`…`to` where none can be read; of that only the last one's hash is known. */
-export type StoredItem =
-  | { readonly kind: 'record'; readonly seq: number; readonly hash: Hash; readonly bytes: Uint8Array }
-  | { readonly kind: 'hole'; readonly seq: number; readonly to: number; readonly hash: Hash };
+import { applyHealed, writeHealed } from './healed.ts';
+import type { JournalMemory } from './journal-memory.ts';
+import { type PrunedFile, readPruned, writePruned } from './pruned-file.ts';
+import { scanEpoch } from './scan-epoch.ts';
+import { SegmentFiles } from './segment-files.ts';
+import { SegmentWriter } from './segment-writer.ts';
 
 export interface EpochLogOptions {
   readonly fs: FileSystem;
@@ -17,49 +21,92 @@ export interface EpochLogOptions {
   readonly segmentBytes: number;
 }
 
-const readWindow = 64 * 1024;
-
-/** The files of one epoch: a chain of records in zero-filled segments. Not safe for concurrent appends: the journal queues them. */
+/** One epoch: its chain of records in its files. Not safe for concurrent appends: the journal queues them. */
 export class EpochLog {
   readonly epoch: string;
   readonly #options: EpochLogOptions;
-  readonly #chain: EpochChain;
-  readonly #files = new Map<number, OpenFile>();
-  /** Segment that takes appends, and where in it. */
-  #segment = 1;
-  #end = 0;
-  /** Where the segment's first record frame lies: behind its header. */
-  #firstOffset = 0;
-  /** Bytes up to here may hold an append that was never acknowledged; the next write covers them with zeros. */
-  #dirtyUntil = 0;
-  #prepared = new Set<number>();
-  #preparing: Promise<void> | null = null;
-  #suspect = false;
+  readonly #files: SegmentFiles;
+  readonly #reader: EpochReader;
+  readonly #writer: SegmentWriter;
+  #chain: EpochChain;
+  #statement: SignedStatement | null = null;
 
   private constructor(options: EpochLogOptions) {
     this.#options = options;
     this.epoch = options.epoch;
+    this.#files = new SegmentFiles(options.fs, options.folder);
+    this.#writer = new SegmentWriter(options, this.#files);
     this.#chain = new EpochChain(options.epoch, options.sha256);
+    this.#reader = new EpochReader(this.#files, options.sha256, () => this.#chain);
   }
 
   /** A new epoch, ready for its first append. */
   static async create(options: EpochLogOptions): Promise<EpochLog> {
     const log = new EpochLog(options);
     await options.fs.makeFolder(options.folder);
-    await log.#prepare(1);
-    await log.#use(1);
+    await log.#writer.begin();
     return log;
   }
 
-  /** An epoch that exists. A torn tail is cut only where nothing whole follows it; anything else unreadable stays as it is. */
-  static async open(options: EpochLogOptions, visit: RecordVisitor): Promise<EpochLog> {
+  /**
+   * An epoch that exists, read from `resume` on, which fits its files. A torn tail is cut only where nothing whole
+   * follows it; anything else unreadable stays as it is.
+   */
+  static async open(
+    options: EpochLogOptions,
+    memory: Pick<JournalMemory, 'visit' | 'restore'>,
+    resume: EpochResume | null,
+  ): Promise<EpochLog> {
     const log = new EpochLog(options);
-    await log.#scan(visit);
+    const pruned = await readPruned(options.fs, options.folder);
+    if (pruned !== null) await log.#drop(pruned);
+    if (resume !== null) log.#chain = EpochChain.from(resume.chain, options.sha256);
+    else if (pruned !== null) memory.restore(pruned.memory);
+    const start = resume ?? { segment: pruned?.segment ?? 1, end: 0 };
+    const end = await scanEpoch(log.#files, log.#chain, {
+      start: { segment: start.segment, offset: start.end },
+      visit: memory.visit,
+    });
+    if (resume === null) await applyHealed(log.#files, log.#chain, options.sha256);
+    const { firstOffset, newest } = resume?.segment === end.segment ? resume : end;
+    await log.#writer.continueAt(
+      { ...end, firstOffset, newest: Math.max(end.newest, newest) },
+      !log.damaged && end.torn,
+    );
     return log;
+  }
+
+  /** Whether an epoch's files are those that `resume` was made of, as far as their sizes and the newest record tell. */
+  static async fits(options: EpochLogOptions, { chain, segment, end, newest, sizes }: EpochResume): Promise<boolean> {
+    const files = new SegmentFiles(options.fs, options.folder);
+    try {
+      for (const [number, size] of sizes) if ((await files.size(number)) < size) return false;
+      if (chain.tip.seq === chain.pruned.seq) return true;
+      const bytes = await (await files.file(segment)).read(newest, end - newest);
+      const frame = decodeFrame(Buffer.from(bytes), 0);
+      const last = frame?.parts.at(-1);
+      return (
+        frame !== null && newest + frame.size === end && last !== undefined && options.sha256(last) === chain.tip.hash
+      );
+    } catch {
+      return false;
+    } finally {
+      await files.close();
+    }
   }
 
   get tip(): Position {
     return this.#chain.tip;
+  }
+
+  /** The last record that was dropped on purpose; the start of the chain where none was. */
+  get pruned(): Position {
+    return this.#chain.pruned;
+  }
+
+  /** What the device signed about that; null where nothing was dropped. */
+  get prunedStatement(): SignedStatement | null {
+    return this.#statement;
   }
 
   /** Something in the middle cannot be read: continuity cannot be proved, so the journal goes on in a new epoch. */
@@ -67,198 +114,103 @@ export class EpochLog {
     return this.#chain.damaged;
   }
 
+  /** What is wrong and was not healed. */
+  get damages(): readonly Damage[] {
+    return this.#chain.outstanding;
+  }
+
+  get holes(): readonly Hole[] {
+    return this.#chain.index.holes;
+  }
+
+  /** The first record of each file of appended records, by the file's number. */
+  get segments(): ReadonlyMap<number, number> {
+    return this.#chain.index.segments;
+  }
+
   /**
    * Writes `records` as one act and makes them durable. `tip` is the position after them.
-   * Throws the platform's error; then nothing counts as written, and the next append reopens and re-verifies the file.
+   * Throws the platform's error; then nothing counts as written.
    */
   async append(records: readonly Uint8Array[], tip: Position): Promise<void> {
-    const frame = encodeRecordFrame(records);
-    if (this.#suspect) await this.#reopen();
-    if (this.#end + frame.length > this.#options.segmentBytes && this.#end > this.#firstOffset) await this.#rotate();
-    const file = await this.#file(this.#segment);
-    const place = { seq: tip.seq - records.length + 1, segment: this.#segment, offset: this.#end };
-    const end = this.#end + frame.length;
-    const bytes = end < this.#dirtyUntil ? Buffer.concat([frame, Buffer.alloc(this.#dirtyUntil - end)]) : frame;
-    try {
-      this.#dirtyUntil = Math.max(this.#dirtyUntil, end);
-      await file.write(this.#end, bytes);
-      await file.datasync();
-    } catch (error) {
-      this.#suspect = true;
-      throw error;
-    }
-    this.#chain.extend(place, this.#end === this.#firstOffset, tip);
-    this.#end = end;
-    this.#dirtyUntil = end;
-    if (this.#end > this.#options.segmentBytes / 2) this.#prepareAhead();
+    const { first, ...place } = await this.#writer.append(encodeRecordFrame(records));
+    this.#chain.extend({ seq: tip.seq - records.length + 1, ...place }, first, tip);
   }
 
   /** Throws the platform's error while an append could not succeed: the file cannot be read back, or there is no room. */
-  async probe(): Promise<void> {
-    if (this.#suspect) await this.#reopen();
-    await (await this.#file(this.#segment)).datasync();
-    if (!this.#prepared.has(this.#segment + 1)) await this.#prepare(this.#segment + 1);
+  probe(): Promise<void> {
+    return this.#writer.probe();
   }
 
-  /** Stored items from `from`, in seq order, until `limit` items or `maxBytes` of records (at least one item). */
-  async read(from: number, limit: number, maxBytes: number): Promise<StoredItem[]> {
-    const items: StoredItem[] = [];
-    let size = 0;
-    for await (const item of this.#items(from)) {
-      if (item.kind === 'record') size += item.bytes.length;
-      if (items.length > 0 && size > maxBytes) break;
-      items.push(item);
-      if (items.length >= limit) break;
+  /** As SegmentWriter.clean: before another epoch takes what this one refused. */
+  clean(): Promise<void> {
+    return this.#writer.clean();
+  }
+
+  /** As EpochReader.read. */
+  read(from: number, limit: number, maxBytes: number): Promise<StoredItem[]> {
+    return this.#reader.read(from, limit, maxBytes);
+  }
+
+  /** As EpochReader.hashAt. */
+  hashAt(seq: number): Promise<Hash | null> {
+    return this.#reader.hashAt(seq);
+  }
+
+  /** Where a later opening may begin to read: the state at the call, whatever is appended until it resolves. */
+  async resume(name: string): Promise<EpochResume> {
+    const chain = this.#chain.state;
+    const { place } = this.#writer;
+    const { appended, healed } = await this.#files.numbers();
+    const sizes: [number, number][] = [];
+    for (const number of [...appended.filter((n) => n <= place.segment), ...healed]) {
+      sizes.push([number, await this.#files.size(number)]);
     }
-    return items;
+    return { name, chain, ...place, sizes };
+  }
+
+  /** Reads the epoch again from its first file on, awaiting `pause` now and then. What it finds is the epoch's damage from then on. */
+  async verify(pause: () => Promise<void>): Promise<void> {
+    const { fs, folder, epoch, sha256 } = this.#options;
+    const { tip, pruned } = this;
+    const files = new SegmentFiles(fs, folder);
+    const fresh = new EpochChain(epoch, sha256, pruned);
+    try {
+      const [segment = 1] = (await files.numbers()).appended;
+      const end = await scanEpoch(files, fresh, { start: { segment, offset: 0 }, visit: () => {}, pause });
+      // What was dropped meanwhile is no damage.
+      if (this.pruned.seq !== pruned.seq) return;
+      if (fresh.tip.seq < tip.seq) {
+        fresh.note({ kind: 'unreadable', seq: fresh.tip.seq + 1, segment: end.segment, offset: end.offset });
+        fresh.lose(tip);
+      }
+      await applyHealed(files, fresh, sha256);
+    } finally {
+      await files.close();
+    }
+    if (fresh.damaged) this.#chain = fresh.continuedBy(this.#chain);
+  }
+
+  /** Fills holes with those of `candidates` that the hashes prove; how many they were. Throws the platform's error. */
+  heal(candidates: readonly Uint8Array[]): Promise<number> {
+    return writeHealed(this.#options, this.#files, this.#chain, candidates);
+  }
+
+  /** Drops the files below `pruned.segment`, after what was signed about them is durable. Throws the platform's error. */
+  async prune(pruned: PrunedFile): Promise<void> {
+    await writePruned(this.#options.fs, this.#options.folder, pruned);
+    await this.#drop(pruned);
   }
 
   async close(): Promise<void> {
-    await this.#preparing;
-    for (const file of this.#files.values()) await file.close();
-    this.#files.clear();
+    await this.#writer.close();
+    await this.#files.close();
   }
 
-  async *#items(from: number): AsyncGenerator<StoredItem> {
-    let seq = Math.max(1, from);
-    while (seq <= this.tip.seq) {
-      const hole = this.#chain.index.holeAt(seq);
-      if (hole !== undefined) {
-        yield { kind: 'hole', seq, to: hole.to, hash: hole.lastHash };
-        seq = hole.to + 1;
-        continue;
-      }
-      const place = this.#chain.index.nearest(seq);
-      if (place === undefined) return;
-      const before = seq;
-      for await (const item of this.#walk(place.segment, place.offset, place.seq)) {
-        if (item.seq < seq) continue;
-        if (item.seq > seq || this.#chain.index.holeAt(seq) !== undefined) break;
-        yield item;
-        seq += 1;
-      }
-      if (seq === before) return;
-    }
-  }
-
-  /** Records of whole frames from `offset` on, to the end of the segment or the first place without a frame. */
-  async *#walk(segment: number, start: number, seq: number): AsyncGenerator<StoredItem> {
-    const file = await this.#file(segment);
-    let offset = start;
-    let next = seq;
-    let base = start;
-    let window: Buffer = Buffer.alloc(0);
-    for (;;) {
-      let frame = decodeFrame(window, offset - base);
-      for (let length = readWindow; frame === null; length *= 4) {
-        base = offset;
-        const bytes = await file.read(base, length);
-        window = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-        frame = decodeFrame(window, 0);
-        if (frame === null && bytes.length < length) return;
-      }
-      for (const bytes of frame.header ? [] : frame.parts) {
-        // In a damaged epoch a frame may hold records that do not count.
-        const decoded = this.damaged ? decodeEnvelope(bytes) : null;
-        if (decoded?.ok) next = decoded.value.seq;
-        yield { kind: 'record', seq: next, bytes, hash: this.#options.sha256(bytes) };
-        next += 1;
-      }
-      offset += frame.size;
-      if (next > this.tip.seq) return;
-    }
-  }
-
-  async #scan(visit: RecordVisitor): Promise<void> {
-    const { fs, folder } = this.#options;
-    const numbers = (await fs.list(folder))
-      .filter((name) => /^\d{6}\.seg$/.test(name))
-      .map((name) => Number(name.slice(0, 6)));
-    let pendingDamage = false;
-    for (const number of numbers) {
-      this.#prepared.add(number);
-      const scanned = scanSegment(await readWhole(await this.#file(number)));
-      if (scanned.header === null || scanned.header.epoch !== this.epoch) pendingDamage = true;
-      if (scanned.frames.length > 0 || number === numbers[0]) {
-        // Frames in a later segment prove that what looked torn before was written once.
-        if (this.#dirtyUntil > this.#end) pendingDamage = true;
-        this.#segment = number;
-        this.#end = scanned.end;
-        this.#firstOffset = scanned.frames[0]?.offset ?? scanned.end;
-        this.#dirtyUntil = scanned.torn ? this.#options.segmentBytes : scanned.end;
-      } else if (scanned.torn) pendingDamage = true;
-      for (const [position, { frame, offset, afterDamage }] of scanned.frames.entries()) {
-        if (pendingDamage || afterDamage) this.#chain.noteDamage();
-        this.#chain.take(frame.parts, { segment: number, offset }, position === 0 || afterDamage, visit);
-        pendingDamage = false;
-      }
-    }
-    if (pendingDamage) this.#chain.noteDamage();
-    if (!this.damaged && this.#dirtyUntil > this.#end) await this.#cutTornTail();
-  }
-
-  async #cutTornTail(): Promise<void> {
-    const file = await this.#file(this.#segment);
-    const size = await file.size();
-    await file.write(this.#end, Buffer.alloc(Math.max(0, size - this.#end)));
-    await file.sync();
-    this.#dirtyUntil = this.#end;
-  }
-
-  /** After a failed write or sync: never again on that descriptor. Everything acknowledged must still be there. */
-  async #reopen(): Promise<void> {
-    await this.#files
-      .get(this.#segment)
-      ?.close()
-      .catch(() => undefined);
-    this.#files.delete(this.#segment);
-    const bytes = await readWhole(await this.#file(this.#segment));
-    let offset = 0;
-    while (offset < this.#end) {
-      const frame = decodeFrame(bytes, offset);
-      if (frame === null) throw Object.assign(new Error('an acknowledged record cannot be read back'), { code: 'EIO' });
-      offset += frame.size;
-    }
-    this.#suspect = false;
-  }
-
-  async #rotate(): Promise<void> {
-    const next = this.#segment + 1;
-    await this.#preparing;
-    if (!this.#prepared.has(next)) await this.#prepare(next);
-    await this.#use(next);
-  }
-
-  async #use(number: number): Promise<void> {
-    const { end } = scanSegment(await readWhole(await this.#file(number)));
-    this.#segment = number;
-    this.#end = end;
-    this.#dirtyUntil = end;
-    this.#firstOffset = end;
-  }
-
-  #prepareAhead(): void {
-    const next = this.#segment + 1;
-    if (this.#preparing !== null || this.#prepared.has(next)) return;
-    // A failure here is no one's loss yet: rotating tries again and reports it.
-    this.#preparing = this.#prepare(next)
-      .catch(() => undefined)
-      .finally(() => {
-        this.#preparing = null;
-      });
-  }
-
-  async #prepare(number: number): Promise<void> {
-    const { fs, folder, segmentBytes } = this.#options;
-    await prepareSegment(fs, folder, { epoch: this.epoch, number }, segmentBytes);
-    this.#prepared.add(number);
-  }
-
-  async #file(number: number): Promise<OpenFile> {
-    const open = this.#files.get(number);
-    if (open !== undefined) return open;
-    const file = await this.#options.fs.open(`${this.#options.folder}/${segmentName(number)}`, 'existing');
-    this.#files.set(number, file);
-    return file;
+  async #drop({ statement, through, segment }: PrunedFile): Promise<void> {
+    this.#statement = statement;
+    this.#chain.prune(through, segment);
+    const { appended } = await this.#files.numbers();
+    await this.#files.remove(appended.filter((number) => number < segment));
   }
 }

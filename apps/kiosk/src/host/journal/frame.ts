@@ -19,6 +19,8 @@ export interface Frame {
   /** Bytes of each record; of a header its single JSON text. */
   readonly parts: readonly Uint8Array[];
   readonly header: boolean;
+  /** The padding is zeros. */
+  readonly clean: boolean;
 }
 
 export function encodeRecordFrame(records: readonly Uint8Array[]): Uint8Array {
@@ -49,9 +51,10 @@ export function decodeFrame(bytes: Buffer, offset: number): Frame | null {
   const body = bytes.subarray(offset + prefix, offset + prefix + payload);
   const count = bytes.readUInt32LE(offset + 12);
   const size = align(prefix + payload);
-  if (count === 0) return { size, parts: [body], header: true };
+  const clean = bytes.subarray(offset + prefix + payload, offset + size).every((byte) => byte === 0);
+  if (count === 0) return { size, parts: [body], header: true, clean };
   const parts = splitRecords(body, count);
-  return parts === null ? null : { size, parts, header: false };
+  return parts === null ? null : { size, parts, header: false, clean };
 }
 
 /** Where the next whole frame begins at or after `offset`, or -1. Frames are aligned, so only such places count. */

@@ -13,11 +13,17 @@ import {
   type Result,
   type Sha256,
 } from '@pingjia/shared';
+import { ActQueue, timeOf } from './act-queue.ts';
+import { encodeCheckpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { diskFault } from './disk-fault.ts';
-import type { RecordVisitor } from './epoch-chain.ts';
-import { EpochLog, type StoredItem } from './epoch-log.ts';
+import { EpochLog } from './epoch-log.ts';
+import type { StoredItem } from './epoch-reader.ts';
+import type { EpochSummary } from './epoch-summary.ts';
 import type { FileSystem } from './file-system.ts';
-import { type Act, type AppendedRecord, epochBegun, RecordGroup } from './record-group.ts';
+import { JournalCare } from './journal-care.ts';
+import type { JournalMemory } from './journal-memory.ts';
+import { type NamedEpoch, openEpochs } from './open-epochs.ts';
+import { type AppendedRecord, epochBegun, RecordGroup } from './record-group.ts';
 import { defaultSegmentBytes } from './segment.ts';
 
 export interface JournalOptions {
@@ -30,61 +36,74 @@ export interface JournalOptions {
   /** Names this run of the host. */
   readonly boot: string;
   readonly segmentBytes?: number;
+  /** Records after which the next opening's starting place is kept; default 5,000. */
+  readonly checkpointEvery?: number;
 }
 
-export interface EpochSummary {
-  readonly epoch: string;
-  readonly tip: Position;
-  /** Records in all epochs before it: seq + base is a record's place in the whole journal. */
-  readonly base: number;
-}
-
-/** Bytes of records that one write takes at most; more waits for the next. */
-const maxGroupBytes = 1024 * 1024;
+const defaultCheckpointEvery = 5_000;
 
 /** The device's source of truth: an append-only, hash-chained log. What append resolved with ok has been fdatasynced. */
 export class Journal {
   readonly #options: JournalOptions;
-  readonly #logs: EpochLog[] = [];
+  readonly #memory: JournalMemory;
+  readonly #queue: ActQueue;
   readonly #listeners = new Set<() => void>();
+  readonly #epochs: NamedEpoch[] = [];
+  /** Everything but appending. */
+  readonly care: JournalCare;
   #nextNumber = 1;
-  #queue: Act[] = [];
-  #working: Promise<void> = Promise.resolve();
-  #flushing = false;
   #fault: Fault | null = null;
-  #closed = false;
+  /** Records since the starting place of the next opening was kept. */
+  #sinceCheckpoint = 0;
+  #keeping: Promise<void> = Promise.resolve();
+  #verified = true;
 
-  private constructor(options: JournalOptions) {
+  private constructor(options: JournalOptions, memory: JournalMemory) {
     this.#options = options;
+    this.#memory = memory;
+    this.#queue = new ActQueue({
+      clock: options.clock,
+      group: () => this.#group(this.#newest.epoch, this.#newest.tip),
+      write: (group) => this.#write(group),
+    });
+    this.care = new JournalCare({
+      fs: options.fs,
+      folder: options.folder,
+      journal: this,
+      epochs: this.#epochs,
+      attempt: (task) => this.#attempt(task),
+      begin: (reason) => this.#begin(reason),
+      changed: () => {
+        this.#sinceCheckpoint = Number.POSITIVE_INFINITY;
+      },
+    });
   }
 
   /**
-   * Opens the folder, or begins its first epoch. Every readable record goes to `visit`, oldest first. Where the newest
+   * Opens the folder, or begins its first epoch, and folds the records into `memory`, oldest first. Where the newest
    * epoch has damage in its middle a new one is opened. Throws FaultError JOURNAL_VERSION_UNKNOWN or the platform's error.
    */
-  static async open(options: JournalOptions, visit: RecordVisitor): Promise<Journal> {
-    const journal = new Journal(options);
-    const { fs, folder } = options;
+  static async open(options: JournalOptions, memory: JournalMemory): Promise<Journal> {
+    const { fs, folder, sha256, segmentBytes = defaultSegmentBytes } = options;
     await fs.makeFolder(folder);
-    const names = (await fs.list(folder)).filter((name) => epochFolder.test(name));
-    for (const name of names) {
-      const epoch = name.slice(7);
-      const log = await EpochLog.open({ ...options, ...journal.#files(name), epoch }, visit);
-      journal.#nextNumber = Number(name.slice(0, 6)) + 1;
-      // The power went between making the folder and its first record: nothing of that epoch was ever acknowledged.
-      if (log.tip.seq === 0 && !log.damaged) await log.close();
-      else journal.#logs.push(log);
-    }
-    const newest = journal.#logs.at(-1);
-    if (newest === undefined) await journal.#begin('created', visit);
-    else if (newest.damaged) await journal.#begin('damaged', visit);
+    const journal = new Journal(options, memory);
+    const checkpoint = await readCheckpoint(fs, folder, sha256);
+    const { epochs, nextNumber, read, whole } = await openEpochs({ ...options, segmentBytes }, memory, checkpoint);
+    journal.#epochs.push(...epochs);
+    journal.#nextNumber = nextNumber;
+    journal.#sinceCheckpoint = read;
+    journal.#verified = whole;
+    if (epochs.length === 0) await journal.#begin('created');
+    else if (journal.#newest.damaged) await journal.#begin('damaged');
+    else journal.#keepCheckpoint();
     return journal;
   }
 
   get epochs(): readonly EpochSummary[] {
     let base = 0;
-    return this.#logs.map(({ epoch, tip }) => {
-      const summary = { epoch, tip, base };
+    return this.#epochs.map(({ log }) => {
+      const { epoch, tip, pruned, prunedStatement, holes } = log;
+      const summary = { epoch, tip, base, pruned, prunedStatement, holes, segments: () => log.segments };
       base += tip.seq;
       return summary;
     });
@@ -107,45 +126,34 @@ export class Journal {
     return this.#fault;
   }
 
+  /** Whether every record was read and checked when the journal was opened; otherwise `care.verify` is still to be done. */
+  get verified(): boolean {
+    return this.#verified;
+  }
+
   /**
    * Writes `drafts` as one act, whole or not at all, and resolves when they are durable. Acts are written in call order;
    * those that wait for the disk together share one fdatasync. Errors: JOURNAL_FULL, JOURNAL_WRITE_FAILED, RECORD_TOO_LARGE.
    */
   append(drafts: readonly RecordDraft[]): Promise<Result<readonly AppendedRecord[]>> {
-    if (this.#closed) return Promise.resolve(err(fault('JOURNAL_WRITE_FAILED', 'closed')));
-    if (drafts.length === 0) return Promise.resolve(ok([]));
-    return new Promise((settle) => {
-      this.#queue.push({ drafts, ...this.#now(), settle });
-      this.#schedule();
-    });
+    return this.#queue.add(drafts);
   }
 
-  /** Tries whether the disk takes writes again after a failed append. Errors as append. */
+  /**
+   * Tries whether the disk takes writes again after a failed append; where what was acknowledged cannot be read back, a
+   * new epoch does. Errors as append.
+   */
   async probe(): Promise<Result<void>> {
-    await this.#exclusively(async () => {
-      try {
-        await this.#logs.at(-1)?.probe();
-        this.#fault = null;
-      } catch (error) {
-        this.#note(error);
-      }
-    });
-    return this.#fault === null ? ok() : err(this.#fault);
+    const probed = await this.#attempt(() => this.#newest.probe());
+    if (probed.ok || probed.error.code !== 'JOURNAL_DAMAGED') return probed;
+    const verified = await this.care.verify(() => Promise.resolve());
+    return verified.ok ? this.#attempt(() => this.#newest.probe()) : verified;
   }
 
   /** Ends the current epoch and begins another; what is queued before lies in the old one. Errors as append. */
   async beginEpoch(reason: EpochReason): Promise<Result<EpochSummary>> {
-    let result: Result<EpochSummary> = err(fault('JOURNAL_WRITE_FAILED', 'closed'));
-    await this.#exclusively(async () => {
-      try {
-        await this.#begin(reason, () => {});
-        result = ok(this.current);
-      } catch (error) {
-        result = err(this.#note(error));
-      }
-    });
-    this.#announce();
-    return result;
+    const begun = await this.#attempt(() => this.#begin(reason));
+    return begun.ok ? ok(this.current) : begun;
   }
 
   /** Stored items of an epoch from `seq` on; empty past its tip or for an unknown epoch. Holes stand where nothing can be read. */
@@ -155,12 +163,7 @@ export class Journal {
 
   /** The hash at a position of an epoch; null where there is no such record or it cannot be read. */
   async hashAt(epoch: string, seq: number): Promise<Hash | null> {
-    const log = this.#log(epoch);
-    if (log === undefined || seq > log.tip.seq || seq < 0) return null;
-    if (seq === 0) return chainStart.hash;
-    if (seq === log.tip.seq) return log.tip.hash;
-    const [item] = await log.read(seq, 1, 0);
-    return item?.kind === 'record' || item?.to === seq ? item.hash : null;
+    return (await this.#log(epoch)?.hashAt(seq)) ?? null;
   }
 
   /** Calls `listener` after every durable append. */
@@ -171,88 +174,91 @@ export class Journal {
 
   /** Waits for what was queued, then releases the files. */
   async close(): Promise<void> {
-    this.#closed = true;
-    await this.#exclusively(async () => {
-      for (const log of this.#logs) await log.close();
-    });
+    if (this.#queue.closed) return;
+    await this.#queue.close();
+    await this.#keeping;
+    for (const { log } of this.#epochs) await log.close();
   }
 
-  #schedule(): void {
-    if (this.#flushing) return;
-    this.#flushing = true;
-    void this.#exclusively(async () => {
-      while (this.#queue.length > 0) await this.#flush();
-      this.#flushing = false;
-    });
+  get #newest(): EpochLog {
+    const newest = this.#epochs.at(-1);
+    if (newest === undefined) throw new Error('an open journal has an epoch');
+    return newest.log;
   }
 
-  /** One writer at a time. */
-  #exclusively(task: () => Promise<void>): Promise<void> {
-    this.#working = this.#working.then(task);
-    return this.#working;
-  }
-
-  async #flush(): Promise<void> {
-    const log = this.#logs.at(-1);
-    if (log === undefined) throw new Error('an open journal has an epoch');
-    const group = this.#group(log.epoch, log.tip);
-    for (let act = this.#queue.shift(); act !== undefined; ) {
-      group.take(act);
-      act = group.size < maxGroupBytes ? this.#queue.shift() : undefined;
-    }
-    if (group.bytes.length === 0) return;
-    let outcome: Result<void> = ok();
-    try {
-      await log.append(group.bytes, group.tip);
-      this.#fault = null;
-    } catch (error) {
-      outcome = err(this.#note(error));
-    }
-    group.settle(outcome);
-    if (outcome.ok) this.#announce();
+  #log(epoch: string): EpochLog | undefined {
+    return this.#epochs.find(({ log }) => log.epoch === epoch)?.log;
   }
 
   #group(epoch: string, after: Position): RecordGroup {
     return new RecordGroup(epoch, after, this.#options.boot, this.#options.sha256);
   }
 
-  async #begin(reason: EpochReason, visit: RecordVisitor): Promise<void> {
-    const before = this.#logs.at(-1);
+  async #write(group: RecordGroup): Promise<Result<void>> {
+    try {
+      await this.#newest.append(group.bytes, group.tip);
+    } catch (error) {
+      this.#fault = diskFault(error);
+      return err(this.#fault);
+    }
+    this.#fault = null;
+    this.#remember(group);
+    this.#announce();
+    return ok();
+  }
+
+  /** Runs `task` while nothing is appended. What it throws is told as the journal's fault. */
+  async #attempt(task: () => Promise<void>): Promise<Result<void>> {
+    let result: Result<void> = err(fault('JOURNAL_WRITE_FAILED', 'closed'));
+    if (this.#queue.closed) return result;
+    await this.#queue.exclusively(async () => {
+      try {
+        await task();
+        this.#fault = null;
+        result = ok();
+      } catch (error) {
+        this.#fault = diskFault(error);
+        result = err(this.#fault);
+      }
+    });
+    this.#announce();
+    return result;
+  }
+
+  async #begin(reason: EpochReason): Promise<void> {
+    const { fs, folder, clock, segmentBytes = defaultSegmentBytes } = this.#options;
+    const before = this.#epochs.at(-1)?.log;
+    await before?.clean();
     const epoch = this.#options.random.uuid();
     const name = `${String(this.#nextNumber++).padStart(6, '0')}-${epoch}`;
-    const log = await EpochLog.create({ ...this.#options, ...this.#files(name), epoch });
+    const log = await EpochLog.create({ ...this.#options, folder: `${folder}/${name}`, segmentBytes, epoch });
     const group = this.#group(epoch, chainStart);
-    group.take({ drafts: [epochBegun(reason, before)], ...this.#now(), settle: () => {} });
+    group.take({ drafts: [epochBegun(reason, before)], ...timeOf(clock), settle: () => {} });
     await log.append(group.bytes, group.tip);
-    await this.#options.fs.syncFolder(this.#options.folder);
-    this.#logs.push(log);
-    for (const { record, hash } of group.records) visit(record, hash);
+    await fs.syncFolder(folder);
+    this.#epochs.push({ name, log });
+    this.#remember(group);
   }
 
-  #now(): { wall: number; mono: number } {
-    const { clock } = this.#options;
-    return { wall: Math.round(clock.wall()), mono: clock.monotonic() };
+  #remember(group: RecordGroup): void {
+    for (const { record, hash } of group.records) this.#memory.visit(record, hash);
+    this.#sinceCheckpoint += group.records.length;
+    this.#keepCheckpoint();
   }
 
-  #log(epoch: string): EpochLog | undefined {
-    return this.#logs.find((log) => log.epoch === epoch);
-  }
-
-  #files(name: string): { folder: string; segmentBytes: number } {
-    return {
-      folder: `${this.#options.folder}/${name}`,
-      segmentBytes: this.#options.segmentBytes ?? defaultSegmentBytes,
-    };
-  }
-
-  #note(error: unknown): Fault {
-    this.#fault = diskFault(error);
-    return this.#fault;
+  /** Every so many records. State and memory are those of this moment; writing them holds up no append, failing costs the next opening time. */
+  #keepCheckpoint(): void {
+    const { fs, folder, sha256, checkpointEvery = defaultCheckpointEvery } = this.#options;
+    if (this.#sinceCheckpoint < checkpointEvery) return;
+    this.#sinceCheckpoint = 0;
+    const memory = this.#memory.snapshot();
+    const epochs = Promise.all(this.#epochs.map(({ name, log }) => log.resume(name)));
+    this.#keeping = Promise.all([epochs, this.#keeping])
+      .then(([states]) => writeCheckpoint(fs, folder, encodeCheckpoint({ epochs: states, memory }, sha256)))
+      .catch(() => undefined);
   }
 
   #announce(): void {
     for (const listener of this.#listeners) listener();
   }
 }
-
-const epochFolder = /^\d{6}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

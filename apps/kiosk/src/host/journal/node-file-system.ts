@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { FileSystem, OpenFile } from './file-system.ts';
+import type { FileSystem } from './file-system.ts';
+import { WholeFile } from './whole-file.ts';
 
 /** The real disk. */
 export const nodeFileSystem: FileSystem = {
@@ -23,7 +24,7 @@ export const nodeFileSystem: FileSystem = {
   },
   async open(path, mode) {
     const flags = constants.O_RDWR | (mode === 'create' ? constants.O_CREAT : 0);
-    return new NodeFile(await open(path, flags, 0o600));
+    return new WholeFile(await open(path, flags, 0o600));
   },
   remove: (path) => rm(path, { force: true }),
   rename,
@@ -38,47 +39,5 @@ async function syncFolder(folder: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
-  }
-}
-
-class NodeFile implements OpenFile {
-  readonly #handle: FileHandle;
-
-  constructor(handle: FileHandle) {
-    this.#handle = handle;
-  }
-
-  async size() {
-    return (await this.#handle.stat()).size;
-  }
-
-  async read(position: number, length: number) {
-    const buffer = Buffer.alloc(length);
-    let filled = 0;
-    while (filled < length) {
-      const { bytesRead } = await this.#handle.read(buffer, filled, length - filled, position + filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
-    }
-    return buffer.subarray(0, filled);
-  }
-
-  async write(position: number, bytes: Uint8Array) {
-    for (let done = 0; done < bytes.length; ) {
-      const { bytesWritten } = await this.#handle.write(bytes, done, bytes.length - done, position + done);
-      done += bytesWritten;
-    }
-  }
-
-  datasync() {
-    return this.#handle.datasync();
-  }
-
-  sync() {
-    return this.#handle.sync();
-  }
-
-  close() {
-    return this.#handle.close();
   }
 }

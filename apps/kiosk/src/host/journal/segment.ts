@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { FaultError } from '@pingjia/shared';
-import type { FileSystem, OpenFile } from './file-system.ts';
+import { FaultError, parseJson } from '@pingjia/shared';
+import type { FileSystem } from './file-system.ts';
 import { decodeFrame, encodeHeaderFrame, type Frame, findFrame } from './frame.ts';
+import { segmentName } from './segment-files.ts';
 
 /** Bytes reserved, zero-filled and synced, before a segment is used: some 10,000 presses. */
 export const defaultSegmentBytes = 4 * 1024 * 1024;
@@ -10,12 +11,8 @@ const segmentFormat = 1;
 const headerSchema = z.object({ format: z.int(), epoch: z.string(), number: z.int() });
 type SegmentHeader = z.infer<typeof headerSchema>;
 
-export function segmentName(number: number): string {
-  return `${String(number).padStart(6, '0')}.seg`;
-}
-
 /**
- * Makes a segment ready for appends: its header and zeros are on disk and its name is durable.
+ * Makes a segment under its final name: its header, `frames` and zeros up to `bytes` are on disk and its name is durable.
  * Throws the platform's error (ENOSPC when the disk is full) and leaves nothing behind under the final name.
  */
 export async function prepareSegment(
@@ -23,13 +20,15 @@ export async function prepareSegment(
   folder: string,
   header: Omit<SegmentHeader, 'format'>,
   bytes: number,
+  frames: readonly Uint8Array[] = [],
 ) {
   const path = `${folder}/${segmentName(header.number)}`;
+  await fs.remove(`${path}.new`);
   const file = await fs.open(`${path}.new`, 'create');
   try {
-    const content = Buffer.alloc(bytes);
-    content.set(encodeHeaderFrame(JSON.stringify({ format: segmentFormat, ...header })));
-    await file.write(0, content);
+    const parts = [encodeHeaderFrame(JSON.stringify({ format: segmentFormat, ...header })), ...frames];
+    const size = parts.reduce((sum, { length }) => sum + length, 0);
+    await file.write(0, Buffer.concat([...parts, Buffer.alloc(Math.max(0, bytes - size))]));
     await file.sync();
   } finally {
     await file.close();
@@ -41,8 +40,8 @@ export async function prepareSegment(
 export interface ScannedFrame {
   readonly offset: number;
   readonly frame: Frame;
-  /** Unreadable bytes lie between the frame before and this one. */
-  readonly afterDamage: boolean;
+  /** Where unreadable bytes begin that lie between the frame before and this one; null if there are none. */
+  readonly damagedFrom: number | null;
 }
 
 export interface ScannedSegment {
@@ -55,38 +54,32 @@ export interface ScannedSegment {
   readonly torn: boolean;
 }
 
-/** Everything readable in a segment. Throws JOURNAL_VERSION_UNKNOWN for a segment of a later version. */
-export function scanSegment(bytes: Buffer): ScannedSegment {
+/** Everything readable in a segment's bytes, which begin at `base` of the file. Throws JOURNAL_VERSION_UNKNOWN for a later version. */
+export function scanSegment(bytes: Buffer, base = 0): ScannedSegment {
   const frames: ScannedFrame[] = [];
   let header: SegmentHeader | null = null;
   let offset = 0;
-  let afterDamage = false;
+  let damagedFrom: number | null = null;
   for (;;) {
     const frame = decodeFrame(bytes, offset);
     if (frame === null) {
-      if (isZero(bytes, offset)) return { header, frames, end: offset, torn: false };
+      const end = base + offset;
+      if (isZero(bytes, offset)) return { header, frames, end, torn: false };
       const next = findFrame(bytes, offset + 1);
-      if (next === -1) return { header, frames, end: offset, torn: true };
+      if (next === -1) return { header, frames, end, torn: true };
+      damagedFrom = end;
       offset = next;
-      afterDamage = true;
       continue;
     }
-    if (frame.header) header = readHeader(frame);
-    else frames.push({ offset, frame, afterDamage });
-    afterDamage = false;
+    if (frame.header) header = frame.clean ? readHeader(frame) : null;
+    else frames.push({ offset: base + offset, frame, damagedFrom });
+    damagedFrom = null;
     offset += frame.size;
   }
 }
 
-/** Reads the whole file. */
-export async function readWhole(file: OpenFile): Promise<Buffer> {
-  const bytes = await file.read(0, await file.size());
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-}
-
 function readHeader(frame: Frame): SegmentHeader | null {
-  const header =
-    headerSchema.safeParse(JSON.parse(Buffer.from(frame.parts[0] ?? []).toString('utf8') || 'null')).data ?? null;
+  const header = headerSchema.safeParse(parseJson(Buffer.from(frame.parts[0] ?? []).toString('utf8'))).data ?? null;
   if (header !== null && header.format > segmentFormat) {
     throw new FaultError('JOURNAL_VERSION_UNKNOWN', `segment format ${header.format}`);
   }

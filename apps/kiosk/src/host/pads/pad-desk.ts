@@ -1,104 +1,237 @@
+import { gradeOfKey, type PadCommand, type PadFamily, type PadPressed, type Transport } from '@pingjia/device-drivers';
 import {
-  createPadSupervisor,
-  gradeOfKey,
-  type KeyMap,
-  type PadPressed,
-  type PadSupervisor,
-  type Transport,
-} from '@pingjia/device-drivers';
-import type {
-  Clock,
-  HostStatus,
-  PadAddress,
-  PadFound,
-  PadPress,
-  RandomSource,
-  RecordDraft,
-  Result,
-  SessionView,
+  type Cancel,
+  type Clock,
+  err,
+  fault,
+  type Fault,
+  type Grade,
+  type KeyTeacher,
+  ok,
+  type PadAddress,
+  type PadFound,
+  type PadPress,
+  type PadReport,
+  type RandomSource,
+  type RecordDraft,
+  type Result,
 } from '@pingjia/shared';
+import type { FileSystem } from '../journal/file-system.ts';
+import { KeyMapStore } from '../provisioning/key-map-store.ts';
+import { maxPads, PadList } from '../provisioning/pad-list.ts';
 import type { SessionService } from '../session/session-service.ts';
+import { HostPad, placeOf } from './host-pad.ts';
+import { KeySchool } from './key-school.ts';
+import { localTime } from './local-time.ts';
+import { PadKeys } from './pad-keys.ts';
+import { changeCommands, disarming, type PadScene, wholeScene } from './pad-scene.ts';
+
+/** How often pads with a clock are told the time, milliseconds. */
+export const clockTellInterval = 3_600_000;
 
 export interface PadDeskOptions {
-  readonly address: PadAddress | null;
+  /** Named at the host's start. */
+  readonly pads: readonly PadAddress[];
   readonly openTransport: (address: PadAddress) => Result<Transport>;
-  readonly keyMap: KeyMap;
+  readonly familyOf: (profile: string) => Result<PadFamily>;
   readonly clock: Clock;
   readonly random: RandomSource;
-  readonly session: SessionService;
+  readonly session: Pick<SessionService, 'press' | 'refuse' | 'knows'>;
+  readonly fs: FileSystem;
+  /** Holds pads.json and key-maps.json. */
+  readonly folder: string;
   readonly append: (drafts: readonly RecordDraft[]) => Promise<Result<unknown>>;
+  /** What the pads have to show at this moment. */
+  readonly scene: () => PadScene;
+  /** Codes of the follow-up options that a citizen may choose with a grade. */
+  readonly detailsOf: (grade: Grade) => readonly string[];
   readonly onStatus: () => void;
+  readonly onLearning: () => void;
 }
 
-/** Brings pad and session together: keys become presses, what the session comes to is shown on the pad. */
+/** Brings pads and session together: keys become presses, what the session comes to is shown on every pad that can. */
 export class PadDesk {
   readonly #options: PadDeskOptions;
-  readonly #supervisor: PadSupervisor | null;
-  #shown: SessionView['state'] = 'idle';
-  #shownSession: string | null = null;
+  readonly #pads: HostPad[] = [];
+  readonly #keys: PadKeys;
+  readonly #list: PadList;
+  readonly school: KeySchool;
+  #shown: PadScene;
+  /** What pads.json holds. */
+  #listed: readonly PadAddress[] = [];
+  #fault: Fault | null = null;
+  #running = false;
+  #cancelClock: Cancel = () => {};
 
   constructor(options: PadDeskOptions) {
     this.#options = options;
-    const { address, openTransport, clock, random } = options;
-    this.#supervisor =
-      address === null
-        ? null
-        : createPadSupervisor({
-            address,
-            openTransport,
-            clock,
-            random,
-            listener: {
-              found: (pad) => this.#found(pad),
-              lost: (pad) => void options.append([{ type: 'pad-lost', data: pad }]),
-              press: (press) => void this.#press(press),
-              state: () => options.onStatus(),
-            },
-          });
+    const { fs, folder } = options;
+    this.#keys = new PadKeys(new KeyMapStore(fs, folder));
+    this.#list = new PadList(fs, folder);
+    this.#shown = options.scene();
+    this.school = new KeySchool({
+      ...options,
+      keys: this.#keys,
+      onChange: options.onLearning,
+      onDismissed: (pad) => {
+        pad.tell(disarming(pad.can));
+        this.#tellAll(pad);
+      },
+    });
   }
 
-  get status(): HostStatus['pad'] {
-    const nothing = { state: 'none', address: null, padId: null, fault: null, droppedFrames: 0 } as const;
-    return this.#supervisor?.status() ?? nothing;
+  get reports(): readonly PadReport[] {
+    return this.#pads.map((pad) => pad.report());
   }
 
-  start(): void {
-    this.#supervisor?.start();
+  /** What of the set-up could not be read. */
+  get faults(): readonly Fault[] {
+    return [this.#fault, this.#keys.fault].filter((found) => found !== null);
+  }
+
+  /** Finds the pads again that were added to this device, and looks for all. */
+  async start(): Promise<void> {
+    const { pads } = this.#options;
+    await this.#keys.load();
+    const provisioned = await this.#list.load();
+    this.#fault = provisioned.fault;
+    this.#listed = provisioned.pads;
+    this.#running = true;
+    for (const address of pads) this.#take(address, 'option');
+    for (const address of provisioned.pads) this.#take(address, 'provisioned');
+    this.#tellTime();
   }
 
   async stop(): Promise<void> {
-    await this.#supervisor?.stop();
+    this.#running = false;
+    this.#cancelClock();
+    this.school.stop();
+    await Promise.all(this.#pads.map(({ supervisor }) => supervisor.stop()));
   }
 
-  /** Lets the pad show what the session has come to. */
-  show(view: SessionView): void {
-    const session = 'sessionId' in view ? view.sessionId : null;
-    if (view.state === this.#shown && session === this.#shownSession) return;
-    const wasArmed = this.#shown === 'armed';
-    this.#shown = view.state;
-    this.#shownSession = session;
-    if (view.state === 'armed') this.#arm(view.left);
-    else if (view.state === 'rated') this.#supervisor?.command({ type: 'thank' });
-    else if (wasArmed) this.#supervisor?.command({ type: 'reset' });
+  /** Adds a pad for good. Errors: PAD_ADDRESS_INVALID, REQUEST_INVALID for a place that has its pad, SETUP_DAMAGED, the disk's. */
+  async add(address: PadAddress): Promise<Result<void>> {
+    const family = this.#options.familyOf(address.profile);
+    if (!family.ok) return family;
+    if (this.#fault !== null) return err(this.#fault);
+    if (this.#pads.length >= maxPads) return err(fault('REQUEST_INVALID', `at most ${maxPads} pads`));
+    if (this.#at(placeOf(address)) !== undefined)
+      return err(fault('REQUEST_INVALID', `there is a pad at ${placeOf(address)} already`));
+    const saved = await this.#keep([...this.#listed, address]);
+    if (saved.ok) this.#take(address, 'provisioned');
+    return saved;
   }
 
-  #found(pad: PadFound): void {
-    void this.#options.append([{ type: 'pad-found', data: pad }]);
-    const view = this.#options.session.view();
-    if (view.state === 'armed') this.#arm(view.left);
+  /** Removes a pad that was added. Errors: NOT_FOUND, also for one named at the host's start; the disk's. */
+  async remove(address: PadAddress): Promise<Result<void>> {
+    const pad = this.#at(placeOf(address));
+    if (pad?.origin !== 'provisioned') return err(fault('NOT_FOUND', placeOf(address)));
+    const saved = await this.#keep(this.#listed.filter((other) => placeOf(other) !== pad.place));
+    if (!saved.ok) return saved;
+    this.school.dismiss(pad);
+    this.#pads.splice(this.#pads.indexOf(pad), 1);
+    await pad.supervisor.stop();
+    this.#options.onStatus();
+    return ok();
   }
 
-  #arm(milliseconds: number): void {
-    this.#supervisor?.command({ type: 'arm', seconds: Math.max(1, Math.ceil(milliseconds / 1_000)) });
-    this.#supervisor?.command({ type: 'say', phrase: 'please-evaluate' });
+  /** Begins to learn the keys of the pad of this name. Errors: NOT_FOUND; those of the school. */
+  learn(padId: string, by: KeyTeacher): Result<void> {
+    const pad = this.#pads.find((one) => one.padId === padId);
+    return pad === undefined ? err(fault('NOT_FOUND', padId)) : this.school.begin(pad, by);
   }
 
-  async #press({ padId, boot, count, key }: PadPressed): Promise<void> {
-    const { session, keyMap } = this.#options;
-    const source: PadPress = { kind: 'pad', padId, boot, count, key };
-    const grade = gradeOfKey(keyMap, key);
-    const taken = grade === null ? await session.refuse(source, 'unmapped-key') : await session.press(source, grade);
+  /** Lets every pad show what the window has come to. */
+  show(): void {
+    const before = this.#shown;
+    this.#shown = this.#options.scene();
+    for (const pad of this.#pads) {
+      if (!this.school.teaches(pad)) pad.tell(changeCommands(before, this.#shown, pad.can));
+    }
+  }
+
+  /** Shows which ticket was called, without awaiting a rating. */
+  call(number: string, service: string): void {
+    this.#tellEvery({ type: 'ticket', number, service });
+  }
+
+  /** Greets the next citizen. */
+  greet(): void {
+    this.#tellEvery({ type: 'welcome' });
+  }
+
+  #take(address: PadAddress, origin: PadReport['origin']): void {
+    if (this.#at(placeOf(address)) !== undefined) return;
+    const { append, onStatus } = this.#options;
+    const pad = new HostPad({
+      ...this.#options,
+      keys: this.#keys,
+      address,
+      origin,
+      listener: {
+        found: (found) => this.#found(pad, found),
+        lost: (lost) => void append([{ type: 'pad-lost', data: lost }]),
+        press: (press) => void this.#press(pad, press),
+        state: () => onStatus(),
+      },
+    });
+    this.#pads.push(pad);
+    if (this.#running) pad.supervisor.start();
+  }
+
+  #found(pad: HostPad, found: PadFound): void {
+    void this.#options.append([{ type: 'pad-found', data: found }]);
+    this.school.found(pad, found.padId);
+    if (!this.school.teaches(pad)) this.#tellAll(pad);
+  }
+
+  #tellAll(pad: HostPad): void {
+    const now = localTime(this.#options.clock.wall());
+    pad.tell(wholeScene(this.#options.scene(), now, pad.can));
+  }
+
+  #tellEvery(command: PadCommand): void {
+    const able = this.#pads.filter((pad) => pad.can.has(command.type) && !this.school.teaches(pad));
+    for (const pad of able) pad.tell([command]);
+  }
+
+  #tellTime(): void {
+    const { clock } = this.#options;
+    this.#cancelClock = clock.after(clockTellInterval, () => {
+      this.#tellEvery({ type: 'clock', at: localTime(clock.wall()) });
+      this.#tellTime();
+    });
+  }
+
+  async #press(pad: HostPad, press: PadPressed): Promise<void> {
+    const { padId, boot, count, key } = press;
+    const taken = await this.#journaled(pad, { kind: 'pad', padId, boot, count, key }, press.details ?? []);
     // Unconfirmed, the pad reports the press again: the journal may take it then.
-    if (taken.ok) this.#supervisor?.confirm({ boot, count });
+    if (taken.ok) pad.supervisor.confirm({ boot, count });
+  }
+
+  #journaled(pad: HostPad, source: PadPress, told: readonly string[]): Promise<Result<void>> {
+    const { session, detailsOf } = this.#options;
+    // A repeat of what is on disk teaches nothing and counts for nothing.
+    if (session.knows(source)) return Promise.resolve(ok());
+    const refused = this.school.hear(pad, source);
+    if (refused !== null) return session.refuse(source, refused);
+    const { map } = pad.keysOf(source.padId);
+    const grade = map === null ? null : gradeOfKey(map, source.key);
+    if (grade === null) return session.refuse(source, 'unmapped-key');
+    const known = told.length === 0 ? told : detailsOf(grade);
+    const details = [...new Set(told)].filter((code) => known.includes(code));
+    return session.press(source, grade, { walkUp: pad.walkUp, details });
+  }
+
+  #at(place: string): HostPad | undefined {
+    return this.#pads.find((pad) => pad.place === place);
+  }
+
+  async #keep(listed: readonly PadAddress[]): Promise<Result<void>> {
+    const saved = await this.#list.save(listed);
+    if (saved.ok) this.#listed = listed;
+    this.#options.onStatus();
+    return saved;
   }
 }

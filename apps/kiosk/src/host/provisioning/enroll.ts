@@ -2,7 +2,7 @@ import { enrollmentResponseSchema, ok, type Result } from '@pingjia/shared';
 import type { HttpPort } from '../sync/http-port.ts';
 import { SignedClient } from '../sync/signed-client.ts';
 import { DeviceKey } from './device-key.ts';
-import { checkServerUrl } from './server-url.ts';
+import { readServerUrl } from './server-url.ts';
 import type { Identity, IdentityStore } from './identity-store.ts';
 
 /**
@@ -15,18 +15,18 @@ export async function enroll(
   serverUrl: string,
   code: string,
 ): Promise<Result<Identity>> {
-  const address = checkServerUrl(serverUrl);
+  const address = readServerUrl(serverUrl);
   if (!address.ok) return address;
   const loaded = await store.load();
   if (!loaded.ok) return loaded;
   if (loaded.value?.enrollment != null) return ok(loaded.value);
   const key = loaded.value?.key ?? DeviceKey.generate();
-  await store.save({ serverUrl, key, enrollment: null });
-  const client = new SignedClient({ http, serverUrl, keyId: key.publicKey, sign: key.sign });
+  await store.save({ serverUrl, key, enrollment: null, nextKey: null });
+  const client = new SignedClient({ http, server: address.value, keyId: key.publicKey, sign: key.sign });
   const body = { code, publicKey: key.publicKey };
   const answer = await client.postJson('/api/v1/enrollments', body, enrollmentResponseSchema);
   if (!answer.ok) return answer;
-  const identity = { serverUrl, key, enrollment: answer.value };
+  const identity = { serverUrl, key, enrollment: answer.value, nextKey: null };
   await store.save(identity);
   return ok(identity);
 }

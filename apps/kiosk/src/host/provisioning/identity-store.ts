@@ -8,6 +8,8 @@ const identityFileSchema = z.object({
   /** Checked where it is used: a wrong address must not make the key unreadable. */
   serverUrl: z.string(),
   privateKey: z.string(),
+  /** Shown to the server, and not known yet to be taken. */
+  nextPrivateKey: z.string().optional(),
   /** Absent until the server answered the enrollment. */
   enrollment: enrollmentResponseSchema.optional(),
 });
@@ -16,6 +18,8 @@ export interface Identity {
   readonly serverUrl: string;
   readonly key: DeviceKey;
   readonly enrollment: z.infer<typeof enrollmentResponseSchema> | null;
+  /** The key that is to follow, from before the server saw it until it is known to have taken it. */
+  readonly nextKey: DeviceKey | null;
 }
 
 /** Keeps who this pad is: its key, and what the server said when it was enrolled. */
@@ -33,16 +37,22 @@ export class IdentityStore {
     const text = await readTextFile(this.#fs, this.#path);
     if (text === null) return ok(null);
     try {
-      const { serverUrl, privateKey, enrollment } = identityFileSchema.parse(JSON.parse(text));
-      return ok({ serverUrl, key: DeviceKey.fromPem(privateKey), enrollment: enrollment ?? null });
+      const { serverUrl, privateKey, nextPrivateKey, enrollment } = identityFileSchema.parse(JSON.parse(text));
+      const nextKey = nextPrivateKey === undefined ? null : DeviceKey.fromPem(nextPrivateKey);
+      return ok({ serverUrl, key: DeviceKey.fromPem(privateKey), enrollment: enrollment ?? null, nextKey });
     } catch {
       return err(fault('IDENTITY_DAMAGED', this.#path));
     }
   }
 
-  async save({ serverUrl, key, enrollment }: Identity): Promise<void> {
+  async save({ serverUrl, key, enrollment, nextKey }: Identity): Promise<void> {
     await this.#fs.makeFolder(this.#folder);
-    const file = { serverUrl, privateKey: key.toPem(), ...(enrollment === null ? {} : { enrollment }) };
+    const file = {
+      serverUrl,
+      privateKey: key.toPem(),
+      ...(nextKey === null ? {} : { nextPrivateKey: nextKey.toPem() }),
+      ...(enrollment === null ? {} : { enrollment }),
+    };
     await writeFileAtomically(this.#fs, this.#path, JSON.stringify(file, null, 2));
   }
 

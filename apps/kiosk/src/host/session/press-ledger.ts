@@ -1,10 +1,17 @@
 import type { KnownRecord, PadPress, PressSource, RecordDraft } from '@pingjia/shared';
 import { pressKey } from '@pingjia/shared';
+import { z } from 'zod';
 
 /** Presses remembered per source: far more than a pad can have unanswered at once. */
 const remembered = 256;
 
 const counts = 65_536;
+
+/** What a ledger remembers, as JSON. */
+export const ledgerSchema = z.object({
+  known: z.array(z.string()),
+  pads: z.array(z.object({ padId: z.string(), boot: z.string(), last: z.int(), missing: z.array(z.int()) })),
+});
 
 interface PadHistory {
   readonly boot: string;
@@ -35,6 +42,23 @@ export class PressLedger {
     if (history.missing.has(count)) return [{ type: 'press-recovered', data: { padId, boot, count } }];
     const lost = ahead(history.last, count) - 1;
     return lost < 1 ? [] : [{ type: 'presses-lost', data: { padId, boot, after: history.last, before: count, lost } }];
+  }
+
+  snapshot(): z.infer<typeof ledgerSchema> {
+    const pads = [...this.#pads].map(([padId, { boot, last, missing }]) => ({
+      padId,
+      boot,
+      last,
+      missing: [...missing],
+    }));
+    return { known: [...this.#known], pads };
+  }
+
+  restore({ known, pads }: z.infer<typeof ledgerSchema>): void {
+    this.#known.clear();
+    for (const key of known) this.#known.add(key);
+    this.#pads.clear();
+    for (const { padId, boot, last, missing } of pads) this.#pads.set(padId, { boot, last, missing: new Set(missing) });
   }
 
   /** Takes note of a journaled record. */

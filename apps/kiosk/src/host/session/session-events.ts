@@ -19,11 +19,17 @@ export type SessionEvent = { readonly now: number } & (
       readonly type: 'press';
       readonly source: PressSource;
       readonly grade: Grade;
+      /** Whether it may count although nobody was awaited, where the rules allow it. */
+      readonly walkUp: boolean;
+      /** Codes of options chosen together with the grade. */
+      readonly details: readonly string[];
       readonly context: ServiceContext;
       readonly ids: FreshIds;
     }
   | { readonly type: 'change'; readonly source: PressSource; readonly grade: Grade }
   | { readonly type: 'tick'; readonly code: string; readonly ticked: boolean }
+  /** Somebody is busy with the follow-up in a way that ticks nothing. */
+  | { readonly type: 'stay' }
   | { readonly type: 'finish'; readonly how: 'completed' | 'skipped' }
   | { readonly type: 'cancel' }
   /** The deadline of the current state has come. */

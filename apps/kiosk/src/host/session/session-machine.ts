@@ -4,12 +4,14 @@ import type { EventOf, SessionEvent } from './session-events.ts';
 import {
   armed,
   changed,
+  chosenDetails,
   evaluated,
   followUpClosed,
   followUpFinished,
   notEvaluated,
   repeated,
   stray,
+  withdrawnDetails,
 } from './session-records.ts';
 import { nobody, type OpenEvaluation, type SessionState } from './session-state.ts';
 
@@ -24,7 +26,7 @@ export const sessionMachine = setup({
   },
   actions: {
     /** Interpreted by the owner: these records, in this order, in one append. */
-    journal: (..._interpretedByTheOwner: [unknown, { readonly draft: RecordDraft }]) => {},
+    journal: (..._interpretedByTheOwner: [unknown, { readonly draft: RecordDraft | null }]) => {},
     arm: assign(({ context, event }) => {
       const { armedBy, context: service, ids, now } = event as EventOf<'arm'>;
       const session: SessionArmed = { sessionId: ids.sessionId, armedBy, context: service };
@@ -35,20 +37,21 @@ export const sessionMachine = setup({
       return { ...nobody, session, deadline: now + context.rules.times.armed };
     }),
     rate: assign(({ context, event }) => {
-      const { grade, ids, now } = event as EventOf<'press'>;
+      const { grade, ids, details, now } = event as EventOf<'press'>;
       const { times } = context.rules;
       const evaluation: OpenEvaluation = {
         sessionId: context.session?.sessionId ?? ids.sessionId,
         evaluationId: ids.evaluationId,
         grade,
+        recorded: details,
         respondUntil: now + times.response,
         changeUntil: now + times.change,
       };
-      return { ...nobody, evaluation, deadline: now + times.rated };
+      return { ...nobody, evaluation, details, deadline: now + times.rated };
     }),
     change: assign(({ context, event }) => {
       const { grade, now } = event as EventOf<'change'>;
-      const evaluation = context.evaluation === null ? null : { ...context.evaluation, grade };
+      const evaluation = context.evaluation === null ? null : { ...context.evaluation, grade, recorded: [] };
       return { evaluation, details: [], deadline: now + context.rules.times.rated };
     }),
     tick: assign(({ context, event }) => {
@@ -62,7 +65,9 @@ export const sessionMachine = setup({
     close: assign(() => nobody),
   },
   guards: {
-    walkUp: ({ context }) => context.rules.idlePress === 'walk-up',
+    walkUp: ({ context, event }) => context.rules.idlePress === 'walk-up' && (event as EventOf<'press'>).walkUp,
+    /** From a pad that anyone may imitate: it may neither count nor disturb who is being served. */
+    untrusted: ({ event }) => !(event as EventOf<'press'>).walkUp,
     repeated: ({ context, event }) => event.now < (context.evaluation?.respondUntil ?? 0),
     changeable: ({ context, event }) =>
       event.now < (context.evaluation?.changeUntil ?? 0) &&
@@ -81,8 +86,12 @@ export const sessionMachine = setup({
         arm: { target: 'armed', actions: [{ type: 'journal', params: armed }, 'arm'] },
         restore: { target: 'armed', actions: 'restore' },
         press: [
-          { guard: 'walkUp', target: 'evaluated', actions: [{ type: 'journal', params: evaluated }, 'rate'] },
-          { actions: { type: 'journal', params: stray } },
+          {
+            guard: 'walkUp',
+            target: 'evaluated',
+            actions: [{ type: 'journal', params: evaluated }, { type: 'journal', params: chosenDetails }, 'rate'],
+          },
+          { actions: { type: 'journal', params: stray('not-armed') } },
         ],
       },
     },
@@ -93,7 +102,10 @@ export const sessionMachine = setup({
           reenter: true,
           actions: [{ type: 'journal', params: notEvaluated('superseded') }, { type: 'journal', params: armed }, 'arm'],
         },
-        press: { target: 'evaluated', actions: [{ type: 'journal', params: evaluated }, 'rate'] },
+        press: {
+          target: 'evaluated',
+          actions: [{ type: 'journal', params: evaluated }, { type: 'journal', params: chosenDetails }, 'rate'],
+        },
         cancel: { target: 'idle', actions: [{ type: 'journal', params: notEvaluated('cancelled') }, 'close'] },
         deadline: { target: 'idle', actions: [{ type: 'journal', params: notEvaluated('timeout') }, 'close'] },
       },
@@ -103,19 +115,25 @@ export const sessionMachine = setup({
       on: {
         arm: { target: 'armed', actions: [{ type: 'journal', params: armed }, 'arm'] },
         press: [
+          { guard: 'untrusted', actions: { type: 'journal', params: stray('already-rated') } },
           { guard: 'repeated', actions: { type: 'journal', params: repeated } },
           {
             guard: 'walkUp',
             target: 'evaluated',
             reenter: true,
-            actions: ['close', { type: 'journal', params: evaluated }, 'rate'],
+            actions: [
+              'close',
+              { type: 'journal', params: evaluated },
+              { type: 'journal', params: chosenDetails },
+              'rate',
+            ],
           },
-          { target: 'idle', actions: [{ type: 'journal', params: stray }, 'close'] },
+          { target: 'idle', actions: [{ type: 'journal', params: stray('not-armed') }, 'close'] },
         ],
         change: {
           guard: 'changeable',
           target: '.rated',
-          actions: [{ type: 'journal', params: changed }, 'change'],
+          actions: [{ type: 'journal', params: changed }, { type: 'journal', params: withdrawnDetails }, 'change'],
         },
       },
       states: {
@@ -130,6 +148,7 @@ export const sessionMachine = setup({
         followUp: {
           on: {
             tick: { actions: 'tick' },
+            stay: { actions: 'awaitFollowUp' },
             finish: {
               target: 'thanks',
               actions: [{ type: 'journal', params: followUpFinished }, 'awaitThanks'],
@@ -148,6 +167,7 @@ export const sessionMachine = setup({
               ],
             },
             press: [
+              { guard: 'untrusted', actions: { type: 'journal', params: stray('already-rated') } },
               { guard: 'repeated', actions: { type: 'journal', params: repeated } },
               {
                 guard: 'walkUp',
@@ -157,6 +177,7 @@ export const sessionMachine = setup({
                   { type: 'journal', params: followUpClosed('next-citizen') },
                   'close',
                   { type: 'journal', params: evaluated },
+                  { type: 'journal', params: chosenDetails },
                   'rate',
                 ],
               },
@@ -164,7 +185,7 @@ export const sessionMachine = setup({
                 target: '#session.idle',
                 actions: [
                   { type: 'journal', params: followUpClosed('next-citizen') },
-                  { type: 'journal', params: stray },
+                  { type: 'journal', params: stray('not-armed') },
                   'close',
                 ],
               },

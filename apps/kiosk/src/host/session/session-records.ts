@@ -1,4 +1,4 @@
-import type { FollowUpClosed, RecordDraft, SessionTimedOut } from '@pingjia/shared';
+import type { FollowUpClosed, PressStray, RecordDraft, SessionTimedOut } from '@pingjia/shared';
 import type { EventOf, SessionEvent } from './session-events.ts';
 import type { OpenEvaluation, SessionState } from './session-state.ts';
 
@@ -9,7 +9,8 @@ interface Step {
 }
 
 interface Journaled {
-  readonly draft: RecordDraft;
+  /** Null: there is nothing to write. */
+  readonly draft: RecordDraft | null;
 }
 
 export function armed({ event }: Step): Journaled {
@@ -47,9 +48,26 @@ export function repeated({ context, event }: Step): Journaled {
   return { draft: { type: 'press-repeated', data: { sessionId: evaluationOf(context).sessionId, grade, source } } };
 }
 
-export function stray({ event }: Step): Journaled {
-  const { grade, source } = event as EventOf<'press'>;
-  return { draft: { type: 'press-stray', data: { grade, source, reason: 'not-armed' } } };
+/** What was chosen on the pad together with the grade, as if on the screen. */
+export function chosenDetails({ event }: Step): Journaled {
+  const { ids, details } = event as EventOf<'press'>;
+  const { evaluationId } = ids;
+  const data = { evaluationId, details: [...details], how: 'completed' as const };
+  return { draft: details.length === 0 ? null : { type: 'follow-up-closed', data } };
+}
+
+/** Details on record belong to the grade that is being changed. */
+export function withdrawnDetails({ context }: Step): Journaled {
+  const { recorded, evaluationId } = evaluationOf(context);
+  const data = { evaluationId, details: [], how: 'skipped' as const };
+  return { draft: recorded.length === 0 ? null : { type: 'follow-up-closed', data } };
+}
+
+export function stray(reason: PressStray['reason']) {
+  return ({ event }: Step): Journaled => {
+    const { grade, source } = event as EventOf<'press'>;
+    return { draft: { type: 'press-stray', data: { grade, source, reason } } };
+  };
 }
 
 export function changed({ context, event }: Step): Journaled {

@@ -35,7 +35,19 @@ export interface SessionServiceOptions {
   readonly serviceContext: () => ServiceContext;
   /** The view may have changed. */
   readonly onChange: () => void;
+  /** These records are durable. */
+  readonly onRecorded?: (records: readonly RecordDraft[]) => void;
 }
+
+/** What a press may do by itself, and what was chosen together with it. */
+export interface PressTrust {
+  /** Whether it may count although nobody was awaited. */
+  readonly walkUp: boolean;
+  /** Codes of follow-up options that belong to the grade. */
+  readonly details: readonly string[];
+}
+
+const fullTrust: PressTrust = { walkUp: true, details: [] };
 
 type Input = SessionEvent extends infer E ? (E extends { now: number } ? Omit<E, 'now'> : never) : never;
 
@@ -47,6 +59,8 @@ export class SessionService {
   readonly #options: SessionServiceOptions;
   #snapshot: SessionSnapshot;
   #fault: Fault | null = null;
+  /** The window is closed for the moment. */
+  #isClosed = false;
   #turn: Promise<unknown> = Promise.resolve();
   #cancelDeadline: Cancel = () => {};
   #cancelProbe: Cancel | null = null;
@@ -59,6 +73,7 @@ export class SessionService {
 
   view(): SessionView {
     if (this.#fault !== null) return { state: 'paused', code: this.#fault.code };
+    if (this.#isClosed) return { state: 'paused', code: 'WINDOW_PAUSED' };
     return viewSession(this.#snapshot, this.#options.clock.monotonic());
   }
 
@@ -66,34 +81,47 @@ export class SessionService {
    * A key or touch that means a grade. ok: it is durable, whatever it came to be; a press that is known already is ok
    * and changes nothing. Errors: those of the journal; then the press may be sent again.
    */
-  press(source: PressSource, grade: Grade): Promise<Result<void>> {
+  press(source: PressSource, grade: Grade, trust: PressTrust = fullTrust): Promise<Result<void>> {
     return this.#exclusively(async () => {
-      if (this.#options.ledger.has(source)) return ok();
+      if (this.knows(source)) return ok();
+      const notices = this.#noticesOf(source);
+      if (this.#isClosed)
+        return this.#write([...notices, { type: 'press-stray', data: { grade, source, reason: 'paused' } }]);
       const context = this.#options.serviceContext();
-      return this.#step({ type: 'press', source, grade, context, ids: this.#freshIds() }, this.#noticesOf(source));
+      return this.#step({ type: 'press', source, grade, context, ids: this.#freshIds(), ...trust }, notices);
     });
+  }
+
+  /** Whether this very press is on record, whatever it came to be. */
+  knows(source: PressSource): boolean {
+    return this.#options.ledger.has(source);
   }
 
   /** A key that means nothing here: journaled as refused, never a grade. */
   refuse(source: PadPress, reason: PressRefused['reason']): Promise<Result<void>> {
     return this.#exclusively(async () => {
-      if (this.#options.ledger.has(source)) return ok();
+      if (this.knows(source)) return ok();
       return this.#write([...this.#noticesOf(source), { type: 'press-refused', data: { source, reason } }]);
     });
   }
 
-  /** One rating is awaited for `context`; what was open before is closed as it stands. */
-  arm(armedBy: Exclude<ArmedBy, 'walk-up'>, context: Partial<ServiceContext> = {}): Promise<Result<void>> {
+  /** One rating is awaited for `context`, in the session of this name; what was open before is closed as it stands. */
+  arm(
+    armedBy: Exclude<ArmedBy, 'walk-up'>,
+    context: Partial<ServiceContext> = {},
+    sessionId = this.#options.random.uuid(),
+  ): Promise<Result<void>> {
     return this.#exclusively(() => {
+      this.#isClosed = false;
       const service = { ...this.#options.serviceContext(), ...context };
-      return this.#step({ type: 'arm', armedBy, context: service, ids: this.#freshIds() });
+      return this.#step({ type: 'arm', armedBy, context: service, ids: { ...this.#freshIds(), sessionId } });
     });
   }
 
   /** The first touch of an idle screen; anything else that goes on is left alone. */
   wake(): Promise<Result<void>> {
     return this.#exclusively(async () => {
-      if (!this.#snapshot.matches('idle')) return ok();
+      if (this.#isClosed || !this.#snapshot.matches('idle')) return ok();
       return this.#step({
         type: 'arm',
         armedBy: 'touch',
@@ -104,13 +132,16 @@ export class SessionService {
   }
 
   change(source: PressSource, grade: Grade): Promise<Result<void>> {
-    return this.#exclusively(async () =>
-      this.#options.ledger.has(source) ? ok() : this.#step({ type: 'change', source, grade }),
-    );
+    return this.#exclusively(async () => (this.knows(source) ? ok() : this.#step({ type: 'change', source, grade })));
   }
 
   tick(code: string, ticked: boolean): Promise<Result<void>> {
     return this.#exclusively(() => this.#step({ type: 'tick', code, ticked }));
+  }
+
+  /** The follow-up stays open: somebody is busy with it. */
+  stay(): Promise<Result<void>> {
+    return this.#exclusively(() => this.#step({ type: 'stay' }));
   }
 
   finish(how: 'completed' | 'skipped'): Promise<Result<void>> {
@@ -120,6 +151,22 @@ export class SessionService {
   /** The armed session is called off: not evaluated. */
   cancel(): Promise<Result<void>> {
     return this.#exclusively(() => this.#step({ type: 'cancel' }));
+  }
+
+  /** The window closes for the moment: what was armed is called off, presses are kept as stray. Arming opens it again. */
+  pause(): Promise<Result<void>> {
+    return this.#exclusively(async () => {
+      const cancelled = await this.#step({ type: 'cancel' });
+      if (cancelled.ok) this.#setClosed(true);
+      return cancelled;
+    });
+  }
+
+  resume(): Promise<Result<void>> {
+    return this.#exclusively(async () => {
+      this.#setClosed(false);
+      return ok();
+    });
   }
 
   configure(rules: SessionRules): Promise<Result<void>> {
@@ -160,6 +207,7 @@ export class SessionService {
     this.#setFault(appended.ok ? null : appended.error);
     if (!appended.ok) return appended;
     for (const draft of drafts) this.#options.ledger.note(draft);
+    this.#options.onRecorded?.(drafts);
     return ok();
   }
 
@@ -175,6 +223,12 @@ export class SessionService {
       this.#cancelProbe = null;
     } else if (this.#cancelProbe === null) this.#scheduleProbe();
     if (changed) this.#options.onChange();
+  }
+
+  #setClosed(isClosed: boolean): void {
+    if (this.#isClosed === isClosed) return;
+    this.#isClosed = isClosed;
+    this.#options.onChange();
   }
 
   #scheduleProbe(): void {

@@ -4,6 +4,8 @@ export interface OpenEvaluation {
   readonly sessionId: string;
   readonly evaluationId: string;
   readonly grade: Grade;
+  /** Details that were chosen with the press itself and are on record. */
+  readonly recorded: readonly string[];
   /** Until then a further key is a repeat; monotonic milliseconds. */
   readonly respondUntil: number;
   /** Until then the citizen may change their mind on the screen; monotonic milliseconds. */

@@ -24,7 +24,9 @@ const scope: Scope = {
   emit: () => {},
   stopChild: () => {},
   actionExecutor: ({ type, params }) => {
-    if (type === 'journal') journaled.push((params as { draft: RecordDraft }).draft);
+    if (type !== 'journal') return;
+    const { draft } = params as { draft: RecordDraft | null };
+    if (draft !== null) journaled.push(draft);
   },
 };
 

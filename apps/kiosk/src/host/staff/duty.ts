@@ -2,15 +2,16 @@ import type { DeviceConfiguration, KnownRecord, ServiceContext } from '@pingjia/
 
 /** Who serves at this window: whoever signed in last, else whom the office assigned. Folded from the journal at boot. */
 export class Duty {
-  #signedIn: string | null = null;
+  /** Who signed in last and did not sign out. */
+  signedIn: string | null = null;
 
   note({ type, data }: Pick<KnownRecord, 'type' | 'data'>): void {
-    if (type === 'staff-signed-in' && 'staffId' in data) this.#signedIn = data.staffId;
-    if (type === 'staff-signed-out') this.#signedIn = null;
+    if (type === 'staff-signed-in' && 'staffId' in data) this.signedIn = data.staffId;
+    if (type === 'staff-signed-out') this.signedIn = null;
   }
 
   staffId(configuration: DeviceConfiguration | null): string | null {
-    return this.#signedIn ?? configuration?.assignedStaffId ?? null;
+    return this.signedIn ?? configuration?.assignedStaffId ?? null;
   }
 
   /** What a walk-up at this moment is about. */

@@ -10,6 +10,15 @@ export class CarriedRecords {
     return carrier !== undefined && carrier !== displaced;
   }
 
+  snapshot(): [string, string][] {
+    return [...this.#carriers];
+  }
+
+  restore(carriers: readonly (readonly [string, string])[]): void {
+    this.#carriers.clear();
+    for (const [record, carrier] of carriers) this.#carriers.set(record, carrier);
+  }
+
   note({ epoch, seq }: Pick<RecordCarried, 'epoch' | 'seq'>, carrier: string): void {
     this.#carriers.set(`${epoch} ${seq}`, carrier);
   }

@@ -1,5 +1,6 @@
 import { err, fault, ok } from '@pingjia/shared';
 import type { HttpPort } from './http-port.ts';
+import { PinnedHttps } from './pinned-https.ts';
 
 /** A line so bad that a full batch takes longer is better served by a smaller batch. Milliseconds. */
 const timeout = 60_000;
@@ -7,16 +8,21 @@ const timeout = 60_000;
 /** Largest answer that is read, bytes: a configuration with every item of a province is far smaller. */
 const maxAnswer = 16 * 1024 * 1024;
 
-/** HttpPort over the platform's fetch. Redirects are refused: a portal page is not the server. */
+/** HttpPort over the platform's fetch, and over TLS with a pinned key. Redirects are refused: a portal page is not the server. */
 export function createFetchHttp(signal: AbortSignal): HttpPort {
-  return async ({ method, url, headers, body }) => {
+  const pinned = new PinnedHttps(maxAnswer);
+  signal.addEventListener('abort', () => pinned.close(), { once: true });
+  return async (request) => {
+    const { method, url, headers, body, pins = [] } = request;
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
+    if (pins.length > 0) return pinned.send(request, pins, limit);
     try {
       const response = await fetch(url, {
         method,
         headers,
         body: body as Uint8Array<ArrayBuffer> | null,
         redirect: 'manual',
-        signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
+        signal: limit,
       });
       const bytes = await readCapped(response);
       return ok({

@@ -9,7 +9,7 @@ import {
   type RecordDraft,
   type Result,
 } from '@pingjia/shared';
-import type { StoredItem } from '../journal/epoch-log.ts';
+import type { StoredItem } from '../journal/epoch-reader.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { CarriedRecords } from './carried-records.ts';
 import type { ServerLink } from './server-link.ts';
@@ -54,17 +54,26 @@ export async function carryBranch(
   const tip = journal.tipOf(epoch);
   if (tip === null) return err(fault('JOURNAL_DAMAGED', epoch));
   for (let next = common + 1; next <= tip.seq; ) {
-    const items = await journal.read(epoch, next, portion, 32 * 1024);
-    const loads = items.flatMap((item) => (item.kind === 'hole' ? [] : [loadOf(epoch, item)]));
+    const items = await readOn(journal, epoch, next);
+    if (!items.ok) return items;
+    const loads = items.value.flatMap((item) => (item.kind === 'hole' ? [] : [loadOf(epoch, item)]));
     const drafts = loads.filter((load) => !carried.has(load.epoch, load.seq, epoch));
     const written = await journal.append(drafts.map((data): RecordDraft => ({ type: 'record-carried', data })));
     if (!written.ok) return written;
     for (const load of drafts) carried.note(load, journal.current.epoch);
-    const last = items.at(-1);
-    if (last === undefined) break;
+    const last = items.value.at(-1);
+    if (last === undefined) return err(fault('JOURNAL_DAMAGED', `nothing from ${next} on can be carried`));
     next = (last.kind === 'hole' ? last.to : last.seq) + 1;
   }
   return ok();
+}
+
+/** The next records to carry. Where nothing can be read something has rotted: the search for it makes it a hole. */
+async function readOn(journal: Journal, epoch: string, next: number): Promise<Result<readonly StoredItem[]>> {
+  const items = await journal.read(epoch, next, portion, 32 * 1024);
+  if (items.length > 0) return ok(items);
+  const verified = await journal.care.verify(() => Promise.resolve());
+  return verified.ok ? ok(await journal.read(epoch, next, portion, 32 * 1024)) : verified;
 }
 
 /** What is to be carried of a stored record: the record itself, or what it carries already, never a carrier in a carrier. */

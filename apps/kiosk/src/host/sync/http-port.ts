@@ -1,10 +1,12 @@
 import type { Result } from '@pingjia/shared';
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | null;
+  /** Keys that the server may show, as in ServerAddress; none: whatever is trusted. */
+  readonly pins?: readonly string[];
 }
 
 export interface HttpResponse {
@@ -13,5 +15,5 @@ export interface HttpResponse {
   readonly body: Uint8Array;
 }
 
-/** Sends one request and reads the whole answer. Errors: SERVER_UNREACHABLE for everything short of an answer. */
+/** Sends one request and reads the whole answer. Errors: SERVER_UNREACHABLE for everything short of an answer, SERVER_PIN_MISMATCH. */
 export type HttpPort = (request: HttpRequest) => Promise<Result<HttpResponse>>;

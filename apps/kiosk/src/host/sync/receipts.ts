@@ -2,23 +2,24 @@ import {
   parseJson,
   type Receipt,
   receiptSchema,
-  type ServerKey,
   type SignedStatement,
   signedStatementSchema,
+  type TrustedKey,
 } from '@pingjia/shared';
 import { z } from 'zod';
 import { readTextFile, writeFileAtomically } from '../journal/atomic-file.ts';
 import type { FileSystem } from '../journal/file-system.ts';
-import { verifySignedText } from '../provisioning/device-key.ts';
+import { isSignedBy } from '../provisioning/server-signature.ts';
 
 /** The receipt that the server signed for this device and epoch, or null where anything about it is wrong. */
-export function openReceipt(signed: SignedStatement, key: ServerKey, device: string, epoch: string): Receipt | null {
-  if (signed.keyId !== key.keyId || !verifySignedText(key.publicKey, signed.statement, signed.signature)) return null;
+export function openReceipt(signed: SignedStatement, key: TrustedKey, device: string, epoch: string): Receipt | null {
+  if (!isSignedBy(key, signed)) return null;
   const receipt = receiptSchema.safeParse(parseJson(signed.statement)).data;
   return receipt?.device === device && receipt.epoch === epoch ? receipt : null;
 }
 
-const fileSchema = z.record(z.string(), signedStatementSchema);
+/** receipts.json: the newest signed receipt of each epoch. */
+export const receiptsFileSchema = z.record(z.string(), signedStatementSchema);
 
 /** The newest signed receipt per epoch, kept as evidence of what the server vouched for. Never decides what is unsent. */
 export class ReceiptStore {
@@ -33,8 +34,14 @@ export class ReceiptStore {
   }
 
   async load(): Promise<void> {
-    const parsed = fileSchema.safeParse(parseJson((await readTextFile(this.#fs, this.#path)) ?? '{}'));
+    const parsed = receiptsFileSchema.safeParse(parseJson((await readTextFile(this.#fs, this.#path)) ?? '{}'));
     for (const [epoch, signed] of Object.entries(parsed.data ?? {})) this.#receipts.set(epoch, signed);
+  }
+
+  /** What the newest receipt of an epoch says, where it is the server's; null where there is none. */
+  positionOf(epoch: string, { device, serverKey }: { readonly device: string; readonly serverKey: TrustedKey }) {
+    const signed = this.#receipts.get(epoch);
+    return signed === undefined ? null : (openReceipt(signed, serverKey, device, epoch)?.watermark ?? null);
   }
 
   note(epoch: string, signed: SignedStatement): void {

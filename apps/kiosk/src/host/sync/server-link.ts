@@ -1,12 +1,17 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import {
+  type AttachmentResponse,
+  attachmentContentType,
+  attachmentResponseSchema,
   type Batch,
   type BatchResponse,
   batchContentType,
   batchResponseSchema,
   type DeviceConfiguration,
   deviceConfigurationSchema,
+  type deviceKeyRequestSchema,
+  deviceKeyResponseSchema,
   encodeBatch,
   type Hash,
   type HandshakeRequest,
@@ -16,22 +21,34 @@ import {
   ok,
   type Result,
 } from '@pingjia/shared';
+import type { z } from 'zod';
 import type { SignedClient } from './signed-client.ts';
 
-const compress = promisify(gzip);
+/** Packs a batch as its content encoding says. */
+export type Compress = (bytes: Uint8Array) => Promise<Uint8Array>;
+
+const gzipAsync = promisify(gzip);
+const compressGzip: Compress = (bytes) => gzipAsync(bytes, { level: 4 });
 
 /** What the sync loop asks of the server, as one device. Errors: SERVER_UNREACHABLE, SERVER_ANSWER_INVALID, the server's codes. */
 export class ServerLink {
   readonly #client: SignedClient;
   readonly #base: string;
+  readonly #compress: Compress;
 
-  constructor(client: SignedClient, device: string) {
+  constructor(client: SignedClient, device: string, compress: Compress = compressGzip) {
     this.#client = client;
+    this.#compress = compress;
     this.#base = `/api/v1/devices/${device}`;
   }
 
   handshake(request: HandshakeRequest): Promise<Result<HandshakeResponse>> {
     return this.#client.postJson(`${this.#base}/handshake`, request, handshakeResponseSchema);
+  }
+
+  /** Shows the server a new key of this device. */
+  renewKey(request: z.infer<typeof deviceKeyRequestSchema>): Promise<Result<z.infer<typeof deviceKeyResponseSchema>>> {
+    return this.#client.postJson(`${this.#base}/key`, request, deviceKeyResponseSchema);
   }
 
   configuration(): Promise<Result<DeviceConfiguration>> {
@@ -44,8 +61,13 @@ export class ServerLink {
     return answer.ok ? ok(answer.value.hashes[0] ?? null) : answer;
   }
 
+  sendAttachment(hash: Hash, sealed: Uint8Array): Promise<Result<AttachmentResponse>> {
+    const path = `${this.#base}/attachments/${hash}`;
+    return this.#client.put(path, sealed, attachmentContentType, attachmentResponseSchema);
+  }
+
   async push(batch: Batch): Promise<Result<BatchResponse>> {
-    const bytes = await compress(encodeBatch(batch), { level: 4 });
+    const bytes = await this.#compress(encodeBatch(batch));
     const headers = { 'content-type': batchContentType, 'content-encoding': 'gzip' };
     return this.#client.post(`${this.#base}/batches`, bytes, headers, batchResponseSchema);
   }

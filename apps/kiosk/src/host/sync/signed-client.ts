@@ -15,16 +15,18 @@ import {
   signRequest,
 } from '@pingjia/shared';
 import type { z } from 'zod';
-import type { HttpPort, HttpResponse } from './http-port.ts';
+import type { ServerAddress } from '../provisioning/server-url.ts';
+import type { HttpPort, HttpRequest, HttpResponse } from './http-port.ts';
 
 export interface SignedClientOptions {
   readonly http: HttpPort;
-  /** Base URL of the server, with or without a trailing slash. */
-  readonly serverUrl: string;
+  readonly server: ServerAddress;
   /** Names the key to the server: the device id, or the public key itself while enrolling. */
   readonly keyId: string;
   readonly sign: (bytes: Uint8Array) => Uint8Array;
 }
+
+type Method = HttpRequest['method'];
 
 interface Body {
   readonly bytes: Uint8Array;
@@ -58,15 +60,19 @@ export class SignedClient {
     return this.#exchange('POST', path, { bytes, headers }, schema);
   }
 
-  async #exchange<T>(method: 'GET' | 'POST', path: string, body: Body, schema: z.ZodType<T>): Promise<Result<T>> {
+  put<T>(path: string, bytes: Uint8Array, contentType: string, schema: z.ZodType<T>): Promise<Result<T>> {
+    return this.#exchange('PUT', path, { bytes, headers: { 'content-type': contentType } }, schema);
+  }
+
+  async #exchange<T>(method: Method, path: string, body: Body, schema: z.ZodType<T>): Promise<Result<T>> {
     const first = await this.#send(method, path, body, schema);
     // The answer to a stale request brought a fresh nonce.
     return !first.ok && first.error.code === 'NONCE_STALE' ? this.#send(method, path, body, schema) : first;
   }
 
-  async #send<T>(method: 'GET' | 'POST', path: string, body: Body, schema: z.ZodType<T>): Promise<Result<T>> {
-    const { http, keyId, sign, serverUrl } = this.#options;
-    const url = new URL(serverUrl.replace(/\/$/, '') + path).href;
+  async #send<T>(method: Method, path: string, body: Body, schema: z.ZodType<T>): Promise<Result<T>> {
+    const { http, keyId, sign, server } = this.#options;
+    const url = new URL(server.base + path).href;
     const headers = {
       ...body.headers,
       [protocolHeader]: String(protocolVersion),
@@ -78,6 +84,7 @@ export class SignedClient {
       url,
       headers: { ...headers, ...signature },
       body: method === 'GET' ? null : body.bytes,
+      pins: server.pins,
     });
     if (!sent.ok) return sent;
     const nonce = sent.value.header(nonceHeader);

@@ -1,46 +1,23 @@
 import {
-  batchLimits,
-  type Clock,
-  chainStart,
-  type DeviceConfiguration,
-  type EnrollmentResponse,
   err,
   type Fault,
-  fault,
-  type HandshakeResponse,
-  heartbeatInterval,
   type HostStatus,
-  maxHandshakeEpochs,
+  heartbeatInterval,
   noConfiguration,
   ok,
-  type Position,
   type RandomSource,
   type Result,
 } from '@pingjia/shared';
+import type { CarriedReceipt } from '../bundle/take-receipts.ts';
 import { diskFault } from '../journal/disk-fault.ts';
-import type { EpochSummary, Journal } from '../journal/journal.ts';
 import { BackOff, backOffTimes } from './back-off.ts';
-import { buildBatch } from './batch-builder.ts';
-import type { CarriedRecords } from './carried-records.ts';
-import { carryBranch, compareWithServer, findCommonSeq } from './fork.ts';
-import { openReceipt, type ReceiptStore } from './receipts.ts';
-import type { ServerLink } from './server-link.ts';
+import { Conversation, type ConversationOptions } from './conversation.ts';
 
 /** Signed receipts reach the disk at most this often, milliseconds. */
 const receiptInterval = 10_000;
 
-export interface SyncLoopOptions {
-  readonly journal: Journal;
-  readonly link: ServerLink;
-  readonly enrollment: EnrollmentResponse;
-  readonly receipts: ReceiptStore;
-  readonly carried: CarriedRecords;
-  readonly clock: Clock;
+export interface SyncLoopOptions extends ConversationOptions {
   readonly random: RandomSource;
-  readonly software: string;
-  readonly configurationVersion: () => string | null;
-  readonly onConfiguration: (configuration: DeviceConfiguration) => Promise<void>;
-  readonly onStatus: () => void;
 }
 
 /** Refusals that waiting a moment does not mend: a person has to act. */
@@ -52,21 +29,14 @@ const refusals: readonly string[] = [
   'SIGNATURE_INVALID',
 ];
 
-/** The server's place differs from what we thought: ask it again. */
-const misplaced: readonly string[] = ['EPOCH_FORKED', 'BATCH_OUT_OF_PLACE'];
-
 /**
  * Sends what the server says it lacks, by (epoch, seq), in one loop: handshake, push until current, wait for an append or
  * the heartbeat, and so on. Every failure waits with jittered back-off and begins anew with a handshake. See docs/sync-spec.md.
  */
 export class SyncLoop {
   readonly #options: SyncLoopOptions;
+  readonly #conversation: Conversation;
   readonly #backOff: BackOff;
-  /** What the server holds durably, per epoch, as its signed receipts say. */
-  readonly #watermarks = new Map<string, Position>();
-  /** Epochs whose own branch lives on elsewhere. */
-  readonly #settled = new Set<string>();
-  #limit: number = batchLimits.records;
   #phase: HostStatus['sync']['phase'] = 'connecting';
   #fault: Fault | null = null;
   #configurationFault: Fault | null = null;
@@ -78,6 +48,7 @@ export class SyncLoop {
 
   constructor(options: SyncLoopOptions) {
     this.#options = options;
+    this.#conversation = new Conversation(options);
     this.#backOff = new BackOff(options.random);
   }
 
@@ -85,7 +56,7 @@ export class SyncLoop {
     const { clock } = this.#options;
     return {
       phase: this.#phase,
-      unsent: this.#unsent(),
+      unsent: this.#conversation.unsent,
       fault: this.#fault,
       retryIn: this.#retryAt === null ? null : Math.max(0, this.#retryAt - clock.monotonic()),
     };
@@ -100,6 +71,13 @@ export class SyncLoop {
   /** Tries now instead of when the back-off ends: the network is said to be back. */
   retryNow(): void {
     this.#wake();
+  }
+
+  /** Takes receipts that a stick brought. What a full disk does not take of them counts for this run. */
+  async noteReceipts(carried: readonly CarriedReceipt[]): Promise<void> {
+    for (const { receipt, signed } of carried) this.#conversation.noteReceipt(receipt, signed);
+    await this.#options.receipts.save().catch(() => undefined);
+    this.#options.onStatus();
   }
 
   /** Ends after the request in hand. */
@@ -118,7 +96,7 @@ export class SyncLoop {
       if (round.ok) {
         this.#backOff.reset();
         this.#show('current', this.#configurationFault);
-        if (this.#unsent() === 0) await this.#sleep(heartbeatInterval);
+        if (this.#conversation.unsent === 0) await this.#sleep(heartbeatInterval);
       } else {
         const refused = refusals.includes(round.error.code);
         const wait = refused ? Math.max(backOffTimes.refused, this.#backOff.next()) : this.#backOff.next();
@@ -151,37 +129,16 @@ export class SyncLoop {
 
   /** One conversation: what does the server hold, and everything it lacks. */
   async #round(): Promise<Result<void>> {
-    const known = this.#phase === 'current' && this.#unsent() > 0;
+    const known = this.#phase === 'current' && this.#conversation.unsent > 0;
     if (!known) {
       if (this.#phase !== 'current') this.#show('connecting', this.#fault);
-      const agreed = await this.#agree();
+      const agreed = await this.#conversation.agree();
       if (!agreed.ok) return agreed;
+      await this.#refreshConfiguration(agreed.value);
     }
-    if (this.#unsent() > 0) this.#show('sending', null);
-    for (const summary of this.#options.journal.epochs) {
-      if (this.#settled.has(summary.epoch)) continue;
-      const sent = await this.#sendEpoch(summary.epoch);
-      if (!sent.ok) return sent;
-    }
-    return ok();
-  }
-
-  async #agree(): Promise<Result<void>> {
-    const { journal, link, enrollment, software, configurationVersion } = this.#options;
-    const listed = journal.epochs.slice(-maxHandshakeEpochs);
-    const answer = await link.handshake({
-      software,
-      certificate: enrollment.certificate,
-      epochs: listed.map(({ epoch, tip }) => ({ epoch, tip })),
-      configurationVersion: configurationVersion(),
-    });
-    if (!answer.ok) return answer;
-    for (const { epoch } of listed) {
-      const agreed = await this.#agreeOn(epoch, answer.value);
-      if (!agreed.ok) return agreed;
-    }
-    await this.#refreshConfiguration(answer.value.configurationVersion);
-    return ok();
+    if (this.#conversation.unsent > 0) this.#show('sending', null);
+    const sent = await this.#conversation.send(() => this.#stopped);
+    return sent.ok ? ok() : sent;
   }
 
   /** Never in the way of sending: a pad whose configuration cannot be had goes on with the one it has, and says so. */
@@ -196,76 +153,6 @@ export class SyncLoop {
     } catch (error) {
       this.#configurationFault = diskFault(error);
     }
-  }
-
-  async #agreeOn(epoch: string, { heads }: HandshakeResponse): Promise<Result<void>> {
-    // Its branch lives on elsewhere, and nothing of it is sent any more.
-    if (this.#settled.has(epoch)) return ok();
-    const { journal, link, carried, receipts, enrollment } = this.#options;
-    const head = heads.find((candidate) => candidate.epoch === epoch);
-    if (head === undefined) return err(fault('SERVER_ANSWER_INVALID', 'an epoch is missing from the handshake'));
-    if (head.receipt === null) {
-      this.#watermarks.set(epoch, chainStart);
-      return ok();
-    }
-    const receipt = openReceipt(head.receipt, enrollment.serverKey, enrollment.device, epoch);
-    if (receipt === null) return err(fault('SERVER_ANSWER_INVALID', 'receipt'));
-    const relation = await compareWithServer(journal, epoch, receipt.watermark, head.hashAtTip);
-    if (relation === 'forked') {
-      const tip = journal.tipOf(epoch)?.seq ?? 0;
-      const common = await findCommonSeq(journal, link, epoch, Math.min(receipt.watermark.seq, tip));
-      if (!common.ok) return common;
-      const carry = await carryBranch(journal, carried, epoch, common.value);
-      if (!carry.ok) return carry;
-      this.#settled.add(epoch);
-      return ok();
-    }
-    if (relation === 'tail-lost' && journal.current.epoch === epoch) {
-      const begun = await journal.beginEpoch('tail-lost');
-      if (!begun.ok) return begun;
-    }
-    receipts.note(epoch, head.receipt);
-    this.#watermarks.set(epoch, receipt.watermark);
-    return ok();
-  }
-
-  async #sendEpoch(epoch: string): Promise<Result<void>> {
-    while (!this.#stopped) {
-      const after = this.#watermarks.get(epoch) ?? chainStart;
-      const { journal, enrollment } = this.#options;
-      if ((journal.tipOf(epoch)?.seq ?? 0) <= after.seq) return ok();
-      const batch = await buildBatch(journal, enrollment.device, epoch, after, this.#limit);
-      if (batch === null) return err(fault('JOURNAL_DAMAGED', `nothing after ${after.seq} can be sent`));
-      const pushed = await this.#push(epoch, batch);
-      if (!pushed.ok) return pushed;
-    }
-    return ok();
-  }
-
-  async #push(epoch: string, batch: NonNullable<Awaited<ReturnType<typeof buildBatch>>>): Promise<Result<void>> {
-    const { link, enrollment, receipts } = this.#options;
-    const answer = await link.push(batch);
-    if (!answer.ok) {
-      if (answer.error.code === 'BATCH_TOO_LARGE' && this.#limit > 1) {
-        this.#limit = Math.ceil(this.#limit / 2);
-        return ok();
-      }
-      if (misplaced.includes(answer.error.code)) this.#watermarks.delete(epoch);
-      return answer;
-    }
-    const receipt = openReceipt(answer.value.receipt, enrollment.serverKey, enrollment.device, epoch);
-    if (receipt === null || receipt.watermark.seq < batch.header.to)
-      return err(fault('SERVER_ANSWER_INVALID', 'receipt'));
-    receipts.note(epoch, answer.value.receipt);
-    this.#watermarks.set(epoch, receipt.watermark);
-    this.#options.onStatus();
-    return ok();
-  }
-
-  #unsent(): number {
-    const lacking = ({ epoch, tip }: EpochSummary) =>
-      this.#settled.has(epoch) ? 0 : Math.max(0, tip.seq - (this.#watermarks.get(epoch)?.seq ?? 0));
-    return this.#options.journal.epochs.reduce((sum, summary) => sum + lacking(summary), 0);
   }
 
   #show(phase: HostStatus['sync']['phase'], found: Fault | null): void {

@@ -1,0 +1,30 @@
+import { readFile, statfs } from 'node:fs/promises';
+
+export interface Stick {
+  readonly folder: string;
+  /** Bytes that a user may still write. */
+  readonly free: number;
+}
+
+/** Where Linux desktops and udisks mount what somebody plugs in. */
+const mountedAt = /^\/(?:run\/)?media\/|^\/mnt\//;
+
+/** The mounts in a /proc/self/mounts that are somebody's stick; its octal escapes undone. */
+export function stickFolders(mounts: string): readonly string[] {
+  return mounts
+    .split('\n')
+    .map((line) => (line.split(' ')[1] ?? '').replaceAll(/\\([0-7]{3})/g, (_, code: string) => octal(code)))
+    .filter((folder) => mountedAt.test(folder));
+}
+
+const octal = (code: string): string => String.fromCodePoint(Number.parseInt(code, 8));
+
+/** Sticks that are plugged in and mounted; none where the system does not tell. */
+export async function mountedSticks(): Promise<readonly Stick[]> {
+  const mounts = await readFile('/proc/self/mounts', 'utf8').catch(() => '');
+  const sticks = stickFolders(mounts).map(async (folder): Promise<Stick[]> => {
+    const space = await statfs(folder).catch(() => null);
+    return space === null ? [] : [{ folder, free: space.bavail * space.bsize }];
+  });
+  return (await Promise.all(sticks)).flat();
+}

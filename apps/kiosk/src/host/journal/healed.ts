@@ -1,0 +1,76 @@
+import { decodeEnvelope, type Hash, type Sha256 } from '@pingjia/shared';
+import type { EpochChain } from './epoch-chain.ts';
+import type { FramePlace, Hole } from './epoch-index.ts';
+import type { FileSystem } from './file-system.ts';
+import { encodeRecordFrame } from './frame.ts';
+import { prepareSegment, scanSegment } from './segment.ts';
+import type { SegmentFiles } from './segment-files.ts';
+
+/** Records of one frame. */
+const perFrame = 64;
+
+/** The end of a hole, as far as the hashes prove that these bytes lay there. */
+interface Proven {
+  readonly records: readonly { readonly seq: number; readonly bytes: Uint8Array }[];
+  /** Hash of the record before the first of them. */
+  readonly before: Hash;
+}
+
+/** Walks back from the hash that the hole's successor names; `candidates` may hold anything. */
+export function proveHole(epoch: string, hole: Hole, candidates: Iterable<Uint8Array>, sha256: Sha256): Proven {
+  const byHash = new Map<string, Uint8Array>();
+  for (const bytes of candidates) byHash.set(sha256(bytes), bytes);
+  const records: { seq: number; bytes: Uint8Array }[] = [];
+  let before = hole.lastHash;
+  for (let seq = hole.to; seq >= hole.from; seq -= 1) {
+    const bytes = byHash.get(before);
+    const decoded = bytes === undefined ? undefined : decodeEnvelope(bytes);
+    if (bytes === undefined || !decoded?.ok || decoded.value.epoch !== epoch || decoded.value.seq !== seq) break;
+    records.unshift({ seq, bytes });
+    before = decoded.value.prev;
+  }
+  return { records, before };
+}
+
+/**
+ * Puts what `candidates` prove of the epoch's holes into a file of its own and fills the holes; the damaged bytes stay
+ * where they are. Resolves with the number of records healed, durable then. Throws the platform's error.
+ */
+export async function writeHealed(
+  { fs, folder, sha256 }: { fs: FileSystem; folder: string; sha256: Sha256 },
+  files: SegmentFiles,
+  chain: EpochChain,
+  candidates: readonly Uint8Array[],
+): Promise<number> {
+  const proven = chain.index.holes.flatMap((hole) => proveHole(chain.epoch, hole, candidates, sha256).records);
+  if (proven.length === 0) return 0;
+  const frames: Uint8Array[] = [];
+  for (let n = 0; n < proven.length; n += perFrame) {
+    frames.push(encodeRecordFrame(proven.slice(n, n + perFrame).map(({ bytes }) => bytes)));
+  }
+  const number = (await files.numbers()).nextHealed;
+  await prepareSegment(fs, folder, { epoch: chain.epoch, number }, 0, frames);
+  await takeHealed(files, chain, number, sha256);
+  return proven.length;
+}
+
+/** Fills holes from every file of healed records that the epoch's folder has. */
+export async function applyHealed(files: SegmentFiles, chain: EpochChain, sha256: Sha256): Promise<void> {
+  if (chain.index.holes.length === 0) return;
+  for (const number of (await files.numbers()).healed) await takeHealed(files, chain, number, sha256);
+}
+
+async function takeHealed(files: SegmentFiles, chain: EpochChain, segment: number, sha256: Sha256): Promise<void> {
+  const { frames } = scanSegment(await files.bytes(segment));
+  const records = frames.flatMap(({ frame, offset }) => frame.parts.map((bytes) => ({ bytes, offset })));
+  const offsets = new Map<Uint8Array, number>(records.map(({ bytes, offset }) => [bytes, offset]));
+  for (const hole of chain.index.holes) {
+    const { records: proven, before } = proveHole(chain.epoch, hole, offsets.keys(), sha256);
+    const places = new Map<number, FramePlace>();
+    for (const { seq, bytes } of proven) {
+      const offset = offsets.get(bytes) ?? 0;
+      if (!places.has(offset)) places.set(offset, { seq, segment, offset });
+    }
+    chain.index.fill(hole, [...places.values()], before);
+  }
+}

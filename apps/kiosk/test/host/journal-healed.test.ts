@@ -1,0 +1,150 @@
+import { open, readFile } from 'node:fs/promises';
+import type { MirrorCheckpoint } from '@pingjia/shared';
+import { describe, expect, test } from 'vitest';
+import { readMirrorPage } from '../../src/host/bridge/mirror-feed.ts';
+import { MirrorHealer } from '../../src/host/bridge/mirror-healer.ts';
+import type { Journal } from '../../src/host/journal/journal.ts';
+import { nodeSha256 } from '../../src/host/platform/node-platform.ts';
+import { CarriedRecords } from '../../src/host/sync/carried-records.ts';
+import { draft, textsOf, withJournal } from './with-journal.ts';
+
+async function overwrite(path: string, at: number, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'r+');
+  await file.write(bytes, 0, bytes.length, at);
+  await file.close();
+}
+
+async function fill(journal: Journal, records: number): Promise<void> {
+  for (let n = 1; n <= records; n += 1) await journal.append([draft(n)]);
+}
+
+/** A mirror with everything the journal has now, that answers as the screen does. */
+async function mirrorOf(journal: Journal) {
+  const { epoch, tip } = journal.current;
+  const texts = (await textsOf(journal, epoch)).map((text) => text ?? '');
+  const after: MirrorCheckpoint = { epoch, seq: tip.seq, hash: tip.hash };
+  return {
+    after,
+    texts,
+    /** Pulls until the host has nothing more to ask; how often it asked. */
+    async serve(healer: MirrorHealer): Promise<number> {
+      let asked = 0;
+      for (let lost = await healer.next(after); lost !== null; lost = await healer.next(after)) {
+        asked += 1;
+        const { from, to } = lost;
+        const held = lost.epoch === epoch ? texts.slice(from - 1, to) : [];
+        expect((await healer.take(lost.epoch, to, held)).ok).toBe(true);
+      }
+      return asked;
+    },
+  };
+}
+
+/** What lives on in the newest epoch. */
+async function carriedTexts(journal: Journal): Promise<string[]> {
+  const texts = await textsOf(journal, journal.current.epoch);
+  return texts
+    .map((text) => JSON.parse(text ?? '{}') as { type: string; data: { record: string } })
+    .flatMap(({ type, data }) => (type === 'record-carried' ? [data.record] : []));
+}
+
+describe('a damaged journal and its mirror', () => {
+  test('JN7 JN8: holes are filled with the exact bytes from the mirror, the damaged bytes stay, and so after the next start', () =>
+    withJournal(async ({ open: start, segments }) => {
+      const journal = await start();
+      await fill(journal, 700);
+      const mirror = await mirrorOf(journal);
+      await journal.close();
+      const [, second = ''] = await segments();
+      const before = await readFile(second);
+      await overwrite(second, 4_096, Buffer.alloc(20_000, 0xee));
+
+      const again = await start();
+      expect(again.care.damage).toMatchObject({ code: 'JOURNAL_DAMAGED' });
+      expect(again.current.epoch).not.toBe(mirror.after.epoch);
+      const healer = new MirrorHealer(again, new CarriedRecords(), nodeSha256);
+      expect(await mirror.serve(healer)).toBe(1);
+      expect(again.care.damage).toBeNull();
+      expect(await textsOf(again, mirror.after.epoch)).toEqual(mirror.texts);
+      await again.close();
+      expect((await readFile(second)).equals(before)).toBe(false);
+
+      const third = await start();
+      expect(third.care.damage).toBeNull();
+      expect(third.epochs.length).toBe(2);
+      expect(await textsOf(third, mirror.after.epoch)).toEqual(mirror.texts);
+      expect((await third.append([draft(1)])).ok).toBe(true);
+    }));
+
+  test('JN7: what the hashes do not prove is not taken', () =>
+    withJournal(async ({ open: start, segments }) => {
+      const journal = await start();
+      await fill(journal, 10);
+      const mirror = await mirrorOf(journal);
+      await journal.close();
+      const [path = ''] = await segments();
+      await overwrite(path, (await readFile(path)).indexOf('"by":5'), Buffer.alloc(3, 0xee));
+      const again = await start();
+      const forged = mirror.texts.map((text) => Buffer.from(text.replace('"by":5', '"by":1')));
+      expect(await again.care.heal(mirror.after.epoch, [...forged, Buffer.from('{}'), Buffer.alloc(9)])).toEqual({
+        ok: true,
+        value: 0,
+      });
+      expect((await again.read(mirror.after.epoch, 6, 1, 0))[0]?.kind).toBe('hole');
+    }));
+
+  test('JN9: a tail that only the mirror still has lives on in record-carried, once, before the mirror is reset', () =>
+    withJournal(async ({ open: start, segments }) => {
+      const journal = await start();
+      await fill(journal, 40);
+      const mirror = await mirrorOf(journal);
+      await journal.close();
+      const [path = ''] = await segments();
+      const bytes = await readFile(path);
+      const cut = bytes.lastIndexOf('PJF1', bytes.indexOf('"by":31'));
+      await overwrite(path, cut, Buffer.alloc(bytes.length - cut));
+
+      const again = await start();
+      await fill(again, 3);
+      const carried = new CarriedRecords();
+      const healer = new MirrorHealer(again, carried, nodeSha256);
+      expect(await mirror.serve(healer)).toBe(1);
+      expect(await readMirrorPage(again, mirror.after, 10)).toMatchObject({ value: { outcome: 'reset' } });
+      expect(await mirror.serve(healer)).toBe(0);
+      await again.close();
+      expect(await carriedTexts(await start())).toEqual(mirror.texts.slice(31));
+    }));
+
+  test('JN9: an epoch that only the mirror knows is carried from its beginning, portion by portion', () =>
+    withJournal(async ({ open: start }) => {
+      const journal = await start();
+      await fill(journal, 5);
+      const stranger = { epoch: '00000000-0000-4000-8000-00000000000a', records: [] as string[] };
+      await withJournal(
+        async ({ open: other }) => {
+          const another = await other();
+          await fill(another, 450);
+          stranger.epoch = another.current.epoch;
+          stranger.records = (await textsOf(another, stranger.epoch)).map((text) => text ?? '');
+        },
+        { seed: 9 },
+      );
+      const hash = nodeSha256(Buffer.from(stranger.records.at(-1) ?? ''));
+      const after = { epoch: stranger.epoch, seq: stranger.records.length, hash };
+      const healer = new MirrorHealer(journal, new CarriedRecords(), nodeSha256);
+      for (let lost = await healer.next(after); lost !== null; lost = await healer.next(after)) {
+        await healer.take(lost.epoch, lost.to, stranger.records.slice(lost.from - 1, lost.to));
+      }
+      expect((await carriedTexts(journal)).toSorted()).toEqual(stranger.records.toSorted());
+    }));
+
+  test('a mirror that is whole, empty or older than what was dropped is asked for nothing', () =>
+    withJournal(async ({ open: start }) => {
+      const journal = await start();
+      await fill(journal, 5);
+      const { after } = await mirrorOf(journal);
+      const healer = new MirrorHealer(journal, new CarriedRecords(), nodeSha256);
+      expect(await healer.next(null)).toBeNull();
+      expect(await healer.next(after)).toBeNull();
+    }));
+});
