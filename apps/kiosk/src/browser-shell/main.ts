@@ -2,7 +2,7 @@
 // Prints one JSON line per event on stdout for whoever supervises it; logs go to stderr.
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { describeFault, type Fault, parsePadAddress } from '@pingjia/shared';
+import { describeFault, type Fault, parsePadAddresses } from '@pingjia/shared';
 import { createLocalApi } from '../host/local-api/local-api.ts';
 import { loadLocalToken } from '../host/local-api/local-token.ts';
 import { readTextFile, writeFileAtomically } from '../host/journal/atomic-file.ts';
@@ -14,7 +14,8 @@ import { startScreenServer } from './screen-server.ts';
 const { values } = parseArgs({
   options: {
     'data-dir': { type: 'string' },
-    pad: { type: 'string' },
+    pad: { type: 'string', multiple: true, default: [] },
+    'queue-bridge': { type: 'string' },
     port: { type: 'string', default: '4310' },
     renderer: { type: 'string', default: fileURLToPath(new URL('../../out/renderer', import.meta.url)) },
   },
@@ -34,14 +35,15 @@ if (folder === undefined) {
   process.stderr.write('Name the folder of this pad: --data-dir <folder>\n');
   process.exit(2);
 }
-const pad = values.pad === undefined ? null : parsePadAddress(values.pad);
-if (pad?.ok === false) give(pad.error);
+const pads = parsePadAddresses(values.pad);
+if (!pads.ok) give(pads.error);
 
 const { PINGJIA_SERVER_URL: serverUrl, PINGJIA_ENROLLMENT_CODE: code } = process.env;
 const started = await startNodeHost({
   folder,
   serverUrl,
-  pad: pad?.value ?? null,
+  pads: pads.value,
+  queueBridge: values['queue-bridge'],
   log,
   onPainted: (view, after) => log.debug({ state: view.state, after }, 'painted'),
 });

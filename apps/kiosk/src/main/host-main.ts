@@ -1,5 +1,5 @@
 // The device host inside Electron: a utility process of its own, so that nothing the screen does can hold up a press.
-import { describeFault, parsePadAddress } from '@pingjia/shared';
+import { describeFault, ok, parsePadAddresses } from '@pingjia/shared';
 import type { MessagePortMain, ParentPort } from 'electron';
 import { createLog } from '../host/platform/node-log.ts';
 import { startNodeHost } from '../host/start-node-host.ts';
@@ -10,26 +10,26 @@ const { parentPort } = process as unknown as { parentPort: ParentPort };
 const tell = (message: FromHost) => parentPort.postMessage(message);
 const log = createLog(process.env.PINGJIA_LOG_LEVEL);
 
-const { folder, pad: padText, smoke, server } = JSON.parse(process.argv.at(-1) ?? '{}') as HostArguments;
+const { folder, pads: padTexts, queueBridge, smoke, server } = JSON.parse(process.argv.at(-1) ?? '{}') as HostArguments;
 // Only in a smoke run, and only from a file that no package ships.
 const stage = smoke
   ? await (await import(new URL('smoke/smoke-stage.mjs', import.meta.url).href)).prepareSmokeStage(folder)
   : null;
-const pad = padText === null ? null : parsePadAddress(padText);
+const pads = stage === null ? parsePadAddresses(padTexts) : ok([stage.pad]);
 
-const started =
-  pad?.ok === false
-    ? pad
-    : await startNodeHost({
-        folder,
-        serverUrl: server?.url,
-        pad: stage?.pad ?? pad?.value ?? null,
-        log,
-        ...(stage === null ? {} : { openTransport: stage.openTransport }),
-        onPainted: (view) => {
-          if (smoke && 'evaluationId' in view) tell({ type: 'painted' });
-        },
-      });
+const started = !pads.ok
+  ? pads
+  : await startNodeHost({
+      folder,
+      serverUrl: server?.url,
+      pads: pads.value,
+      queueBridge,
+      log,
+      ...(stage === null ? {} : { openTransport: stage.openTransport }),
+      onPainted: (view) => {
+        if (smoke && 'evaluationId' in view) tell({ type: 'painted' });
+      },
+    });
 
 if (started.ok) serve(started.value);
 else {

@@ -13,7 +13,8 @@ export type FromHost =
 /** Arguments of the host process, as one JSON text. */
 export interface HostArguments {
   readonly folder: string;
-  readonly pad: string | null;
+  readonly pads: readonly string[];
+  readonly queueBridge?: string | undefined;
   readonly smoke: boolean;
   readonly server: { readonly url: string; readonly enrollmentCode: string } | null;
 }

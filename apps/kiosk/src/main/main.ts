@@ -10,7 +10,12 @@ import { SmokeReport } from './smoke-report.ts';
 import { openWindow, screenOrigin } from './window.ts';
 
 const smoke = process.env.PINGJIA_SMOKE === '1';
-const { PINGJIA_SERVER_URL: url, PINGJIA_ENROLLMENT_CODE: enrollmentCode, PINGJIA_PAD: pad = null } = process.env;
+const {
+  PINGJIA_SERVER_URL: url,
+  PINGJIA_ENROLLMENT_CODE: enrollmentCode,
+  PINGJIA_PAD: pads = '',
+  PINGJIA_QUEUE_BRIDGE: queueBridge,
+} = process.env;
 const begun = process.getCreationTime() ?? Date.now();
 const here = import.meta.dirname;
 
@@ -28,7 +33,8 @@ else {
 async function run(): Promise<void> {
   const args: HostArguments = {
     folder: join(dataFolder, 'pad'),
-    pad,
+    queueBridge,
+    pads: pads.split(/\s+/).filter((text) => text !== ''),
     smoke,
     server: url === undefined || enrollmentCode === undefined ? null : { url, enrollmentCode },
   };

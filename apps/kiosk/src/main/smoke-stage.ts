@@ -28,13 +28,13 @@ export async function prepareSmokeStage(folder: string): Promise<SmokeStage> {
   await line.b.open({ data: (bytes) => pad.receive(bytes), closed: () => {} });
   pad.plug();
   return {
-    pad: { transport: 'memory', path: 'smoke', profile: 'pingjia-line', options: {} },
+    pad: { transport: 'socket', path: 'smoke', profile: 'pingjia-line', options: {} },
     openTransport: () => ok(line.a),
     pressOnce(host, journaled) {
       acknowledged = journaled;
       let pressed = false;
       const pressWhenFound = () => {
-        if (pressed || host.status().pad.state !== 'found') return;
+        if (pressed || host.status().pads[0]?.state !== 'found') return;
         pressed = true;
         pad.press(5);
       };

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { Header } from './components/header.tsx';
 import { PadContext, type PadContextValue } from './components/pad-context.ts';
 import { StatusNote } from './components/status-note.tsx';
-import { Technician } from './components/technician.tsx';
+import { useWindowKeys } from './components/use-window-keys.ts';
 import { usePainted } from './components/use-painted.ts';
 import { type Copies, createI18n } from './copy/i18n.ts';
 import { offeredLanguages } from './copy/language.ts';
@@ -11,6 +11,9 @@ import { Disconnected } from './screens/disconnected.tsx';
 import { Refused } from './screens/refused.tsx';
 import { SessionScreen } from './screens/session-screen.tsx';
 import type { ScreenModel } from './session/screen-model.ts';
+import { LearnKeys } from './technician/learn-keys.tsx';
+import { windowKeysAddress } from './technician/pad-details.tsx';
+import { type Corner, Technician } from './technician/technician.tsx';
 import { useLanguage } from './use-language.ts';
 
 /** What React can watch. */
@@ -32,8 +35,8 @@ const languageStays = 30_000;
 export function App({ model, mirror, copies }: AppProps) {
   const state = useSyncExternalStore(model.subscribe, model.state);
   const mirrorState = useSyncExternalStore(mirror.subscribe, mirror.state);
-  const [isTechnicianOpen, setTechnicianOpen] = useState(false);
-  const { shown, configuration, link } = state;
+  const [corner, setCorner] = useState<Corner | null>(null);
+  const { shown, configuration, link, learning } = state;
   const { clock } = model;
   const i18n = useMemo(() => createI18n(copies), [copies]);
   const languages = useMemo(
@@ -49,26 +52,41 @@ export function App({ model, mirror, copies }: AppProps) {
       languages,
       chooseLanguage: choose,
       nameOf: (tag) => copies[tag]?.name ?? tag,
-      openTechnician: () => setTechnicianOpen(true),
+      openTechnician: () => setCorner({ pad: null }),
       clock,
     }),
     [i18n, language, languages, choose, copies, clock],
   );
   const painted = useCallback((revision: number) => void model.tell({ method: 'painted', revision }), [model]);
+  const hasWindowKeys = state.status?.pads.some(({ address }) => address === windowKeysAddress) ?? false;
+  const tellKey = useCallback(
+    (code: string, down: boolean) => void model.tell({ method: 'window-key', code, down }),
+    [model],
+  );
+  useWindowKeys(hasWindowKeys, tellKey);
   usePainted(configuration === null ? null : (shown?.revision ?? null), painted);
   const staff = configuration?.staff.find(({ staffId }) => staffId === shown?.staffId) ?? null;
-  const isAttract = shown?.view.state === 'idle' && configuration !== null && link !== 'refused' && !isTechnicianOpen;
+  const isTechnical = corner !== null || learning !== null;
+  const isAttract = shown?.view.state === 'idle' && configuration !== null && link !== 'refused' && !isTechnical;
 
   return (
     <PadContext value={pad}>
       <div className="pad" data-link={link} data-state={shown?.view.state}>
         {isAttract ? null : <Header configuration={configuration} staff={staff} />}
-        {isTechnicianOpen ? (
+        {learning !== null ? (
+          <LearnKeys
+            learning={learning}
+            wording={configuration?.wording ?? 'satisfaction'}
+            onStep={(step) => model.ask({ method: 'learn.step', step })}
+          />
+        ) : corner !== null ? (
           <Technician
-            status={state.status}
+            corner={corner}
+            state={state}
+            configuration={configuration}
             mirror={mirrorState}
-            misheard={state.misheard}
-            onClose={() => setTechnicianOpen(false)}
+            model={model}
+            onGo={setCorner}
           />
         ) : link === 'refused' && state.refusal !== null ? (
           <Refused fault={state.refusal} onRetry={() => model.start()} />

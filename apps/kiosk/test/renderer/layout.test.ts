@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import type { LearningView } from '@pingjia/shared';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { longNamedStaffId } from '../../src/renderer/testing/sample-configuration.ts';
@@ -20,7 +21,7 @@ const languages = [
   ['en', 'zh-CN'],
   ['ar', 'zh-CN'],
 ] as const;
-const screens = ['attract', 'rating', 'thanks', 'follow-up', 'paused'] as const;
+const screens = ['attract', 'rating', 'thanks', 'follow-up', 'phone', 'paused', 'pad', 'learn', 'learn-check'] as const;
 
 let built: PageBuild;
 let server: PageServer;
@@ -38,26 +39,63 @@ afterAll(async () => {
   await built.remove();
 });
 
+const padId = 'pingjia-line:000917:01';
+const half = { 0: 'very_satisfied', 12: 'satisfied', 255: 'basically_satisfied' } as const;
+const askedAgain: LearningView = {
+  padId,
+  asked: 'very_dissatisfied',
+  heard: half,
+  refusal: { reason: 'duplicate', key: 255, grade: 'basically_satisfied' },
+  tried: null,
+  left: 20_000,
+};
+const toBeChecked: LearningView = { ...askedAgain, asked: null, refusal: null, tried: 'satisfied', left: 0 };
+
+/** Through the technician's corner, as a technician goes, and back at the end. */
+async function showPad(page: Page): Promise<void> {
+  await page.evaluate(() => window.scripted.host.session.idle());
+  await page.getByTestId('attract').waitFor();
+  await page.getByTestId('window-label').click({ delay: 3_200 });
+  await page.getByTestId('pad-serial:/dev/ttyUSB0').click();
+  await page.getByTestId('pad-details').waitFor();
+}
+
+async function leavePad(page: Page): Promise<void> {
+  await page.getByTestId('back').click();
+  await page.getByTestId('close').click();
+  await page.getByTestId('attract').waitFor();
+}
+
 /** Brings the page to a screen and keeps it there. */
 async function show(page: Page, screen: (typeof screens)[number]): Promise<void> {
+  await page.evaluate(
+    ([which, lesson]) =>
+      window.scripted.host.teach(lesson[which === 'learn-check' ? 'check' : which === 'learn' ? 'ask' : 'none']),
+    [screen, { ask: askedAgain, check: toBeChecked, none: null }] as const,
+  );
+  if (screen === 'pad') return showPad(page);
   await page.evaluate((which) => {
     const { session } = window.scripted.host;
     session.isFrozen = true;
     session.ticket = 'A042';
     session.itemCode = '000125004001';
-    if (which === 'attract') return session.idle();
+    if (which === 'attract' || which.startsWith('learn')) return session.idle();
     if (which === 'paused') return window.scripted.host.pause('JOURNAL_FULL');
     session.arm('staff');
     if (which === 'rating') return;
     session.press('rate', crypto.randomUUID(), 'very_dissatisfied');
-    if (which === 'follow-up') session.followUp(['108']);
+    if (which === 'follow-up' || which === 'phone') session.followUp(['108']);
   }, screen);
+  if (screen === 'phone') await page.getByTestId('phone-offer').click();
   const sign = {
     attract: 'attract',
     rating: 'grade-satisfied',
     thanks: 'thanks',
     'follow-up': 'done',
+    phone: 'phone-leave',
     paused: 'paused',
+    learn: 'learn-skip',
+    'learn-check': 'learn-confirm',
   }[screen];
   await page.getByTestId(sign).waitFor();
   await page.evaluate(() =>
@@ -81,8 +119,8 @@ function misfits(page: Page): Promise<readonly string[]> {
     const name = (element: Element) =>
       `${element.tagName} ${element.getAttribute('data-testid') ?? element.getAttribute('class') ?? ''}`;
     for (const element of document.querySelectorAll('button, h1, p, svg, .staff-name, .grade-text')) {
-      // The follow-up's options may scroll; everything else must be there.
-      if (element.closest('.visually-hidden, .chips') !== null) continue;
+      // The follow-up's options and a pad's facts may scroll; everything else must be there.
+      if (element.closest('.visually-hidden, .chips, .scroll') !== null) continue;
       const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
       if (width === 0) continue;
       if (left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1)
@@ -128,6 +166,7 @@ for (const textSize of textSizes) {
           for (const screen of screens) {
             await show(page, screen);
             expect(await misfits(page), `${screen} in ${first}`).toEqual([]);
+            if (screen === 'pad') await leavePad(page);
           }
         }
       });
@@ -147,6 +186,7 @@ test.each(['zh-CN', 'en'])('axe finds nothing on any screen in %s', { timeout: 2
         .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
         .analyze();
       expect(violations.map(({ id, nodes }) => `${screen}: ${id} ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
+      if (screen === 'pad') await leavePad(page);
     }
   });
 });

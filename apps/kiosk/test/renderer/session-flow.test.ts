@@ -209,3 +209,42 @@ test(
       await page.getByTestId('attract').waitFor();
     }),
 );
+
+test(
+  'AT19: a phone number is offered, typed and left; closed, nothing of it remains on the page',
+  { timeout: minutes },
+  () =>
+    pad(async ({ page }) => {
+      await page.evaluate(() => {
+        const { session } = window.scripted.host;
+        session.isFrozen = true;
+        session.arm('staff');
+        session.press('rate', crypto.randomUUID(), 'dissatisfied');
+        session.followUp([]);
+      });
+      await page.getByTestId('phone-offer').click();
+      for (const key of '1380000000') await page.getByTestId(`phone-key-${key}`).click();
+      expect(await page.getByTestId('phone-leave').isDisabled()).toBe(true);
+      await page.getByTestId('phone-cancel').click();
+      await page.getByTestId('phone-offer').click();
+      expect(await page.getByTestId('phone-number').textContent()).toBe('');
+      for (const key of '139000000017') await page.getByTestId(`phone-key-${key}`).click();
+      await page.getByTestId('phone-back').click();
+      await page.evaluate(() => {
+        window.scripted.host.remarkFault = { code: 'REMARK_NOT_SEALABLE' };
+      });
+      await page.getByTestId('phone-leave').click();
+      await page.getByText('本机暂时不能接收留言').waitFor();
+      await page.evaluate(() => {
+        window.scripted.host.remarkFault = null;
+      });
+      await page.getByTestId('phone-leave').click();
+      await page.getByTestId('phone-left').waitFor();
+      const heard = await page.evaluate(() => window.scripted.host.heard.filter(({ method }) => method === 'remark'));
+      expect(heard.map((request) => (request.method === 'remark' ? request.phone : ''))).toEqual(
+        Array.from({ length: 2 }, () => '13900000001'),
+      );
+      expect(await page.content()).not.toContain('1390000000');
+      expect(await page.getByTestId('done').isVisible()).toBe(true);
+    }),
+);

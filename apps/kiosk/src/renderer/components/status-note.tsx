@@ -7,7 +7,7 @@ export interface StatusNoteProps {
   readonly mirror: MirrorState;
 }
 
-type Note = 'padLost' | 'syncRefused' | 'mirrorUnavailable' | 'offline';
+type Note = 'padLost' | 'padUntaught' | 'syncRefused' | 'mirrorUnavailable' | 'offline';
 
 /** One quiet line for whoever looks after the pad; nothing when all is well. */
 export function StatusNote({ status, mirror }: StatusNoteProps) {
@@ -21,7 +21,8 @@ export function StatusNote({ status, mirror }: StatusNoteProps) {
 }
 
 function chooseNote(status: HostStatus | null, mirror: MirrorState): Note | null {
-  if (status?.pad.state === 'lost') return 'padLost';
+  if (status?.pads.some(({ state }) => state === 'lost') === true) return 'padLost';
+  if (status?.pads.some(({ fault }) => fault?.code === 'PAD_KEYS_UNKNOWN') === true) return 'padUntaught';
   if (status?.sync.phase === 'refused') return 'syncRefused';
   if (mirror.phase === 'unavailable') return 'mirrorUnavailable';
   if (status?.sync.phase === 'waiting') return 'offline';

@@ -76,7 +76,9 @@ export class MirrorSession {
 
   async #pull(after: CountedCheckpoint | null) {
     if (!this.#checked) await this.#check(after);
-    const pulled = await pullRecords(this.#source, after, pageSize);
+    const pulled = await pullRecords(this.#source, after, pageSize, (epoch, from, to) =>
+      this.reader.recordsBetween(epoch, from, to),
+    );
     if (pulled === 'reset') return this.#giveUp('different');
     const documents = pulled.records.map((record) => ({ ...toDocument(record), _deleted: false }));
     return { documents, checkpoint: pulled.checkpoint ?? undefined };

@@ -69,6 +69,8 @@ export function SessionScreen({ shown, configuration, staff, pending, model }: S
           onTick={(code, ticked) => model.tell({ method: 'tick', code, ticked })}
           onFinish={(how) => void model.tell({ method: 'finish', how })}
           onChange={onChange}
+          onPhone={(phone) => model.ask({ method: 'remark', evaluationId: view.evaluationId, phone })}
+          onBusy={() => void model.tell({ method: 'stay' })}
         />
       );
     }

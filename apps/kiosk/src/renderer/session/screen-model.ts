@@ -60,6 +60,15 @@ export class ScreenModel {
     return answer.ok;
   }
 
+  /** Says `request`; why the host did not take it, null if it did. */
+  async ask(
+    request: Extract<BridgeRequest, { method: 'learn.begin' | 'learn.step' | 'remark' }>,
+  ): Promise<Fault | null> {
+    const answer = await this.bridge.request(request);
+    if (answer.ok) return null;
+    return answer.error.kind === 'fault' ? answer.error.fault : { code: 'BRIDGE_MESSAGE_INVALID' };
+  }
+
   /** One grade touched. A second touch before the answer to the first does nothing. */
   press(method: PendingPress['method'], grade: Grade): void {
     const view = this.#state.shown?.view;

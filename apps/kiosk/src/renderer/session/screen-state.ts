@@ -1,4 +1,4 @@
-import type { DeviceConfiguration, Fault, Grade, HostStatus, SessionView } from '@pingjia/shared';
+import type { DeviceConfiguration, Fault, Grade, HostStatus, LearningView, SessionView } from '@pingjia/shared';
 import type { PushedMessage } from '../bridge/bridge-client.ts';
 
 /** A view as it arrived; `at` is the monotonic time of arrival, from which its durations count. */
@@ -6,6 +6,12 @@ export interface ShownView {
   readonly view: SessionView;
   readonly revision: number;
   readonly staffId: string | null;
+  readonly at: number;
+}
+
+/** A lesson as it arrived; `at` is the monotonic time of arrival. */
+export interface ShownLearning {
+  readonly view: LearningView;
   readonly at: number;
 }
 
@@ -26,6 +32,8 @@ export interface ScreenState {
   readonly shown: ShownView | null;
   readonly configuration: DeviceConfiguration | null;
   readonly status: HostStatus | null;
+  /** A pad's keys are being learnt. */
+  readonly learning: ShownLearning | null;
   readonly pending: PendingPress | null;
   /** Messages that did not fit the contract, since the page was loaded. */
   readonly misheard: number;
@@ -37,6 +45,7 @@ export const initialState: ScreenState = {
   shown: null,
   configuration: null,
   status: null,
+  learning: null,
   pending: null,
   misheard: 0,
 };
@@ -85,6 +94,8 @@ function hear(state: ScreenState, message: Told, at: number): ScreenState {
       return { ...state, configuration: message.configuration };
     case 'status':
       return { ...state, status: message.status };
+    case 'learning':
+      return { ...state, learning: message.learning === null ? null : { view: message.learning, at } };
   }
 }
 

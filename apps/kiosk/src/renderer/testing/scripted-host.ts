@@ -6,8 +6,10 @@ import {
   type Fault,
   fault,
   type Grade,
+  grades,
   type HostMessage,
   type HostStatus,
+  type LearningView,
   type RandomSource,
   screenMessageSchema,
   type SessionView,
@@ -43,6 +45,10 @@ export class ScriptedHost {
   isDeaf = false;
   /** Makes every rate and change fail. */
   pressFault: Fault | null = null;
+  /** Makes every remark fail. */
+  remarkFault: Fault | null = null;
+  /** Makes every lesson fail to begin. */
+  learningFault: Fault | null = null;
   #configuration: DeviceConfiguration;
   #status: HostStatus = sampleStatus;
   #staffId: string | null;
@@ -76,6 +82,11 @@ export class ScriptedHost {
   setStatus(change: Partial<HostStatus>): void {
     this.#status = { ...this.#status, ...change };
     this.say({ type: 'status', status: this.#status });
+  }
+
+  /** A pad's keys are being learnt, or no longer. */
+  teach(learning: LearningView | null): void {
+    this.say({ type: 'learning', learning });
   }
 
   signIn(staffId: string | null): void {
@@ -154,7 +165,19 @@ export class ScriptedHost {
         return done;
       case 'mirror.pull':
         return { ok: true, result: this.journal.page(request.after, request.limit) };
+      case 'learn.begin':
+        if (this.learningFault !== null) return { ok: false, fault: this.learningFault };
+        this.teach({ padId: request.padId, asked: grades[0], heard: {}, refusal: null, tried: null, left: 20_000 });
+        return done;
+      case 'learn.step':
+        if (request.step !== 'skip') this.teach(null);
+        return done;
+      case 'remark':
+        return this.remarkFault === null ? done : { ok: false, fault: this.remarkFault };
+      case 'stay':
+      case 'window-key':
       case 'painted':
+      case 'mirror.heal':
       case 'mirror.report':
         return done;
     }

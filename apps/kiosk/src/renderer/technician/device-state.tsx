@@ -1,32 +1,29 @@
-import type { HostStatus } from '@pingjia/shared';
-import type { ReactNode } from 'react';
+import type { HostStatus, PadReport } from '@pingjia/shared';
+import { FaultText } from '../components/fault-text.tsx';
+import { usePad } from '../components/pad-context.ts';
 import type { MirrorState } from '../data/mirror-state.ts';
-import { usePad } from './pad-context.ts';
-import { FaultText } from './fault-text.tsx';
+import { PadEntry } from './pad-entry.tsx';
+import { Row } from './row.tsx';
 
-export interface TechnicianProps {
+export interface DeviceStateProps {
   readonly status: HostStatus | null;
   readonly mirror: MirrorState;
   readonly misheard: number;
+  readonly onPad: (pad: PadReport) => void;
   readonly onClose: () => void;
 }
 
-/** The pad's health in words, for whoever repairs it. Names nobody and shows no evaluation. */
-export function Technician({ status, mirror, misheard, onClose }: TechnicianProps) {
+/** The device's health in words, for whoever repairs it. Names nobody and shows no evaluation. */
+export function DeviceState({ status, mirror, misheard, onPad, onClose }: DeviceStateProps) {
   const { t } = usePad();
   return (
     <main className="technician" data-testid="technician">
       <h1>{t('technician.title')}</h1>
-      <dl>
+      <dl className="scroll" tabIndex={0}>
+        {status === null ? null : <Pads status={status} onPad={onPad} />}
         <Row name={t('technician.device')}>{status?.device ?? t('technician.notEnrolled')}</Row>
         {status === null ? null : (
           <>
-            <Row name={t('technician.pad')}>
-              {t(`technician.padState.${status.pad.state}`)}
-              <small>{[status.pad.address, status.pad.padId].filter((part) => part !== null).join(' · ')}</small>
-              <small>{t('technician.droppedFrames', { n: status.pad.droppedFrames })}</small>
-              <FaultText fault={status.pad.fault} />
-            </Row>
             <Row name={t('technician.sync')}>
               {t(`technician.syncPhase.${status.sync.phase}`)}
               <small>{t('technician.unsent', { n: status.sync.unsent })}</small>
@@ -49,18 +46,33 @@ export function Technician({ status, mirror, misheard, onClose }: TechnicianProp
         </Row>
         <Row name={t('technician.screen')}>{t('technician.misheard', { n: misheard })}</Row>
       </dl>
-      <button type="button" className="strong" data-testid="close" onClick={onClose}>
-        {t('technician.close')}
-      </button>
+      <div className="technician-end">
+        <button type="button" className="strong" data-testid="close" onClick={onClose}>
+          {t('technician.close')}
+        </button>
+      </div>
     </main>
   );
 }
 
-function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+/** The pads first: they are what a technician comes for. */
+function Pads({ status, onPad }: { readonly status: HostStatus } & Pick<DeviceStateProps, 'onPad'>) {
+  const { t } = usePad();
   return (
-    <div className="row">
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    <>
+      <Row name={t('technician.pads')}>
+        {status.pads.length === 0 ? t('technician.noPads') : null}
+        {status.pads.map((pad) => (
+          <PadEntry key={pad.address} pad={pad} onOpen={() => onPad(pad)} />
+        ))}
+      </Row>
+      {status.setUp.length === 0 ? null : (
+        <Row name={t('technician.setUp')}>
+          {status.setUp.map((fault) => (
+            <FaultText key={`${fault.code} ${fault.detail}`} fault={fault} />
+          ))}
+        </Row>
+      )}
+    </>
   );
 }
