@@ -18,6 +18,7 @@ import { addOpenApi } from './http/openapi.ts';
 import { logRequests } from './http/request-log.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import type { ServerKeys } from './keys/server-keys.ts';
+import { bundleRoutes } from './routes/bundles.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { deviceSyncRoutes } from './routes/device-sync.ts';
 import { enrollmentCodeRoutes } from './routes/enrollment-codes.ts';
@@ -25,12 +26,14 @@ import { enrollmentRoutes } from './routes/enrollments.ts';
 import { evaluationRoutes } from './routes/evaluations.ts';
 import { healthRoutes } from './routes/health.ts';
 import { liveRoutes } from './routes/live.ts';
+import { remarkRoutes } from './routes/remarks.ts';
 import { sessionRoutes } from './routes/session.ts';
 import type { DatabaseAddress } from './store/address.ts';
 import { isCitus } from './store/citus.ts';
 import { openDatabase } from './store/database.ts';
 import { ingestsInFlight, newestAcceptance } from './store/in-flight.ts';
 import { NotificationListener, notify } from './store/notifications.ts';
+import { createPostgresStore } from './store/sync-store.ts';
 
 export interface BuildOptions {
   /** A database that migrate() has been run on. */
@@ -52,7 +55,7 @@ export async function buildApp(options: BuildOptions): Promise<FastifyInstance> 
   const database = openDatabase(options.database, (error) =>
     logger.warn({ err: error }, 'a database connection was lost'),
   );
-  const { db, ingest } = database;
+  const { db } = database;
   const origin = random.uuid();
   const announcer = new Announcer(clock, origin, (payload) => notify(db, payload));
   const live = new LiveEvents((event) => announcer.add(event));
@@ -68,7 +71,18 @@ export async function buildApp(options: BuildOptions): Promise<FastifyInstance> 
     clock,
   );
   const metrics = createMetrics(() => live.watchers);
-  const context: AppContext = { db, ingest, keys, clock, random, live, horizon, queues: new DeviceQueues(), metrics };
+  const store = createPostgresStore(database);
+  const context: AppContext = {
+    db,
+    store,
+    keys,
+    clock,
+    random,
+    live,
+    horizon,
+    queues: new DeviceQueues(),
+    metrics,
+  };
 
   const app = fastify({
     loggerInstance: logger,
@@ -97,6 +111,8 @@ export async function buildApp(options: BuildOptions): Promise<FastifyInstance> 
     deviceRoutes,
     enrollmentCodeRoutes,
     evaluationRoutes,
+    remarkRoutes,
+    bundleRoutes,
     sessionRoutes,
     liveRoutes,
     healthRoutes,

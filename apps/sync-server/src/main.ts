@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const consoleDir = config.consoleDir !== null && existsSync(config.consoleDir) ? config.consoleDir : null;
   const app = await buildApp({
     database: store.address,
-    keys: loadServerKeys(config.keysDir),
+    keys: await loadServerKeys(config.keysDir),
     clock: nodeClock,
     random: nodeRandom,
     logger,

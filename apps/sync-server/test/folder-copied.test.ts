@@ -52,7 +52,7 @@ test('SY18 SY19: a press whose number was taken lives on in a carried record and
     next.append({ type: 'record-carried', data: carry });
     next.append({ type: 'record-carried', data: { ...carry, record: carry.record.replace('very_', '') } });
     next.append({ type: 'record-carried', data: carry });
-    expect((await device.push(next.batch(device.deviceId))).body).toMatchObject({ accepted: 4 });
+    expect(await device.push(next.batch(device.deviceId))).toMatchObject({ accepted: 4 });
     const { body } = await server.api('/api/v1/evaluations?order=asc');
     expect((body as EvaluationPage).items).toMatchObject([
       { epoch: held.epoch, seq: 2 },

@@ -4,16 +4,16 @@ import { type Answer, TestDevice, TestJournal, testEvaluation, testPlace, withSe
 
 const parallel = <T>(work: () => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: 64 }, work));
 
-test('SY29 SY30: 64 identical batches at once: one set of rows, one receipt', () =>
+test('SY29 SY30: 64 identical batches at once: one set of rows, 64 identical answers', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const journal = new TestJournal(server.random);
     for (let i = 0; i < 99; i += 1)
       journal.append({ type: 'evaluation', data: testEvaluation(server.random, testPlace) });
     const batch = journal.batch(device.deviceId);
-    const answers = (await parallel(() => device.push(batch))).map(({ body }) => body as BatchResponse);
-    expect(new Set(answers.map(({ receipt, quarantined }) => JSON.stringify({ receipt, quarantined }))).size).toBe(1);
-    expect(answers.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(100);
+    const answers = await parallel(() => device.push(batch));
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    expect(answers.map(({ accepted }) => accepted).filter((accepted) => accepted !== 0)).toEqual([100]);
     expect(await server.query('SELECT count(*) AS rows FROM records')).toEqual([{ rows: 100 }]);
     expect(await server.query('SELECT count(*) AS rows FROM evaluations')).toEqual([{ rows: 99 }]);
   }));

@@ -90,14 +90,14 @@ test('SY30: what was acknowledged is there after a clean stop and after SIGKILL;
   expect(configuration.body).toMatchObject({ rules: { times: { response: 0, armed: 30_000 } }, items: { length: 20 } });
   const journal = new TestJournal(random);
   journal.append({ type: 'evaluation', data: testEvaluation(random, testPlace) });
-  expect((await device.push(journal.batch(device.deviceId))).body).toMatchObject({ accepted: 2 });
+  expect(await device.push(journal.batch(device.deviceId))).toMatchObject({ accepted: 2 });
   const again = run('seed/main.ts', { ...seed, PINGJIA_SEED_CONSOLE_PASSWORD: 'second password' });
   expect(await again.ended).toBe(0);
   expect(await end(first.child, 'SIGTERM')).toBe(0);
 
   const second = await start();
   const moved = device.at(second.url);
-  expect((await moved.push(journal.batch(device.deviceId))).body).toMatchObject({ accepted: 0 });
+  expect(await moved.push(journal.batch(device.deviceId))).toMatchObject({ accepted: 0 });
   journal.append({ type: 'evaluation', data: testEvaluation(random, testPlace) });
   await moved.push(journal.batch(device.deviceId, 3));
   await end(second.child, 'SIGKILL');

@@ -21,7 +21,7 @@ export function guardDevices(
   mayReinstate: (request: FastifyRequest) => boolean,
 ): DeviceScope {
   const devices = new WeakMap<object, DeviceIdentity>();
-  const contacts = new Contacts(context.db);
+  const contacts = new Contacts(context.store);
   keepRawBodies(app);
   app.addHook('preValidation', async (request) => {
     const { deviceId } = request.params as { readonly deviceId?: unknown };

@@ -1,4 +1,4 @@
-import { batchContentType, batchLimits, FaultError } from '@pingjia/shared';
+import { attachmentContentType, batchContentType, batchLimits, FaultError, maxAttachmentBytes } from '@pingjia/shared';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parseJson } from '../platform/json.ts';
 
@@ -8,11 +8,13 @@ const jsonType = 'application/json';
 export function keepRawBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(jsonType, { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) => body);
-  app.addContentTypeParser(
-    batchContentType,
-    { parseAs: 'buffer', bodyLimit: batchLimits.compressedBytes },
-    async (_request: FastifyRequest, body: Buffer) => body,
-  );
+  for (const [type, bodyLimit] of [
+    [batchContentType, batchLimits.compressedBytes],
+    [attachmentContentType, maxAttachmentBytes],
+  ] as const) {
+    const parser = async (_request: FastifyRequest, body: Buffer) => body;
+    app.addContentTypeParser(type, { parseAs: 'buffer', bodyLimit }, parser);
+  }
 }
 
 export function rawBody(request: FastifyRequest): Uint8Array {

@@ -1,33 +1,33 @@
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { readIfPresent, syncFolder } from '../platform/private-file.ts';
+import { join } from 'node:path';
+import { openAppendLog } from './append-log.ts';
 
-/** Devices that were revoked. Append-only and outside the database, so that a restored dump brings none of them back. */
+/**
+ * Keys of devices that were revoked. A revocation holds for every key that the device had until then; a pad that is
+ * enrolled anew as the same device gets the next one. Outside the database, so that a restored dump brings nobody back.
+ */
 export interface RevocationLog {
-  has(deviceId: string): boolean;
+  /** `keyNumber` counts the keys of one device from 1. */
+  has(deviceId: string, keyNumber: number): boolean;
   /** Durable when it returns. `at` is the server's wall clock, milliseconds. */
-  append(deviceId: string, at: number): void;
+  append(deviceId: string, keyNumber: number, at: number): void;
 }
 
-const entry = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) /;
+const entry = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) (?:\S+ (\d{1,9})$)?/;
 
 export function loadRevocationLog(folder: string): RevocationLog {
-  const path = join(folder, 'revocations.log');
-  const content = readIfPresent(path)?.toString('utf8') ?? '';
-  const revoked = new Set(content.split('\n').flatMap((line) => entry.exec(line)?.[1] ?? []));
+  const log = openAppendLog(join(folder, 'revocations.log'));
+  const revoked = new Map<string, number>();
+  const note = (deviceId: string, keyNumber: number) =>
+    revoked.set(deviceId, Math.max(keyNumber, revoked.get(deviceId) ?? 0));
+  for (const line of log.lines) {
+    const [, deviceId, keyNumber = '1'] = entry.exec(line) ?? [];
+    if (deviceId !== undefined) note(deviceId, Number(keyNumber));
+  }
   return {
-    has: (deviceId) => revoked.has(deviceId),
-    append(deviceId, at) {
-      const file = openSync(path, 'a', 0o600);
-      try {
-        // Starts on a line of its own even after a torn write.
-        writeSync(file, `\n${deviceId} ${new Date(at).toISOString()}\n`);
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
-      syncFolder(dirname(path));
-      revoked.add(deviceId);
+    has: (deviceId, keyNumber) => keyNumber <= (revoked.get(deviceId) ?? 0),
+    append(deviceId, keyNumber, at) {
+      log.append(`${deviceId} ${new Date(at).toISOString()} ${keyNumber}`);
+      note(deviceId, keyNumber);
     },
   };
 }

@@ -13,22 +13,28 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const device = '11111111-2222-4333-8444-555555555555';
 const other = '66666666-7777-4888-8999-aaaaaaaaaaaa';
 
-test('keys are made once, readable by their owner only, and signatures outlive the process', () => {
-  const first = loadServerKeys(folder);
+test('keys are made once, readable by their owner only, and signatures outlive the process', async () => {
+  const first = await loadServerKeys(folder);
   const signed = first.signing.sign({ a: 1 });
-  const second = loadServerKeys(folder);
+  const second = await loadServerKeys(folder);
   expect(second.signing.verify(signed)).toBe(true);
   expect(second.nonceSecret).toEqual(first.nonceSecret);
   expect(second.signing.verify({ ...signed, statement: '{"a":2}' })).toBe(false);
   expect(second.signing.verify({ ...signed, keyId: 'other' })).toBe(false);
   expect(second.signing.verify({ ...signed, signature: '' })).toBe(false);
-  for (const name of ['signing.pem', 'nonce.secret']) expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
+  for (const name of ['signing.pem', 'nonce.secret', 'sealing-0001.json'])
+    expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
 });
 
-test('SY40: revocations are remembered, also after a torn write', () => {
-  loadServerKeys(folder).revocations.append(device, 0);
+test('SY40: revocations are remembered, also after a torn write', async () => {
+  (await loadServerKeys(folder)).revocations.append(device, 1, 0);
   appendFileSync(join(folder, 'revocations.log'), '66666666-7777');
-  loadServerKeys(folder).revocations.append(other, 0);
-  const { revocations } = loadServerKeys(folder);
-  expect([device, other, '66666666-7777'].map((id) => revocations.has(id))).toEqual([true, true, false]);
+  (await loadServerKeys(folder)).revocations.append(other, 2, 0);
+  const { revocations } = await loadServerKeys(folder);
+  expect([device, other, '66666666-7777'].map((id) => revocations.has(id, 1))).toEqual([true, true, false]);
+  expect([revocations.has(other, 2), revocations.has(other, 3), revocations.has(device, 2)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });

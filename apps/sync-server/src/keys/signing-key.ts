@@ -1,8 +1,8 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { join } from 'node:path';
 import type { ServerKey, SignedStatement } from '@pingjia/shared';
 import { loadOrCreate } from '../platform/private-file.ts';
-import { exportPublicKey, verifyEd25519 } from './ed25519.ts';
+import { exportPublicKey, importPublicKey, nameKey, verifyEd25519 } from './ed25519.ts';
 
 /** The server's Ed25519 key: receipts and enrollment certificates are signed with it. Lives outside the database. */
 export interface SigningKey extends ServerKey {
@@ -11,14 +11,19 @@ export interface SigningKey extends ServerKey {
   verify(signed: SignedStatement): boolean;
 }
 
-export function loadSigningKey(folder: string): SigningKey {
-  const pem = loadOrCreate(join(folder, 'signing.pem'), () =>
+/** The key in `file`, made if there is none; it verifies what `earlier` keys signed, too. */
+export function loadSigningKey(
+  folder: string,
+  file = 'signing.pem',
+  earlier: (keyId: string) => ServerKey | null = () => null,
+): SigningKey {
+  const pem = loadOrCreate(join(folder, file), () =>
     generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   );
   const privateKey = createPrivateKey(pem);
   const publicKey = createPublicKey(privateKey);
   const raw = exportPublicKey(publicKey);
-  const keyId = createHash('sha256').update(Buffer.from(raw, 'base64url')).digest('base64url').slice(0, 16);
+  const keyId = nameKey(raw);
   return {
     keyId,
     publicKey: raw,
@@ -28,7 +33,9 @@ export function loadSigningKey(folder: string): SigningKey {
     },
     verify(signed) {
       const signature = Buffer.from(signed.signature, 'base64url');
-      return signed.keyId === keyId && verifyEd25519(publicKey, Buffer.from(signed.statement), signature);
+      const other = signed.keyId === keyId ? null : earlier(signed.keyId);
+      const key = signed.keyId === keyId ? publicKey : importPublicKey(other?.publicKey ?? '');
+      return key !== null && verifyEd25519(key, Buffer.from(signed.statement), signature);
     },
   };
 }

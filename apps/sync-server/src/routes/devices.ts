@@ -1,8 +1,9 @@
-import { devicePageSchema, deviceQuerySchema, FaultError, uuidSchema } from '@pingjia/shared';
+import { deviceDiagnosticsSchema, devicePageSchema, deviceQuerySchema, FaultError, uuidSchema } from '@pingjia/shared';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { AppContext } from '../app-context.ts';
 import { devicePage } from '../domain/devices/device-page.ts';
+import { diagnose } from '../domain/devices/diagnostics.ts';
 import { revoke } from '../domain/devices/revoke.ts';
 import { requireToken, requireViewer } from '../http/access.ts';
 import { unwrap } from '../http/unwrap.ts';
@@ -24,6 +25,21 @@ export function deviceRoutes(context: AppContext): FastifyPluginAsyncZod {
         onRequest: requireViewer(context),
       },
       async (request) => unwrap(await devicePage(context, request.query)),
+    );
+
+    app.get(
+      '/api/v1/devices/:deviceId/diagnostics',
+      {
+        schema: {
+          summary: 'Records that are not counted and why, gaps, and what is known of the device’s clocks',
+          tags: ['data'],
+          security: [{ token: [] }, { session: [] }],
+          params: z.object({ deviceId: uuidSchema }),
+          response: { [okStatus]: deviceDiagnosticsSchema, ...errorResponses },
+        },
+        onRequest: requireViewer(context),
+      },
+      async (request) => unwrap(await diagnose(context, request.params.deviceId)),
     );
 
     app.post(

@@ -5,6 +5,7 @@ import { codeLifetime, hashEnrollmentCode, newEnrollmentCode } from '../domain/e
 import { requireToken } from '../http/access.ts';
 import { createdStatus } from '../http-status.ts';
 import { windowBelongsTo } from '../store/configuration.ts';
+import { findDevice } from '../store/devices.ts';
 import { storeCode } from '../store/enrollment-codes.ts';
 import { errorResponses } from './error-responses.ts';
 
@@ -14,7 +15,7 @@ export function enrollmentCodeRoutes({ db, clock }: AppContext): FastifyPluginAs
       '/api/v1/enrollment-codes',
       {
         schema: {
-          summary: 'A new one-time code that enrolls one pad for this window',
+          summary: 'A new one-time code that enrolls one pad for this window, or one known pad anew',
           tags: ['administration'],
           security: [{ token: [] }],
           body: enrollmentCodeRequestSchema,
@@ -26,6 +27,9 @@ export function enrollmentCodeRoutes({ db, clock }: AppContext): FastifyPluginAs
         const { siteId, windowId } = request.body;
         if (!(await windowBelongsTo(db, siteId, windowId)))
           throw new FaultError('NOT_FOUND', 'no such window at this site');
+        const { deviceId } = request.body;
+        if (deviceId !== undefined && (await findDevice(db, deviceId)) === null)
+          throw new FaultError('NOT_FOUND', 'no such device');
         const code = newEnrollmentCode();
         const codeHash = hashEnrollmentCode(code);
         if (codeHash === null) throw new Error('a new code is no code');

@@ -2,7 +2,7 @@
  * One-dimensional arrays in PostgreSQL's binary wire format (array_recv): the driver sends a Buffer as it is, so that
  * five hundred rows cost neither quoting here nor parsing there.
  */
-const oids = { bytea: 17, int8: 20, text: 25, uuid: 2950, bool: 16 } as const;
+const oids = { bytea: 17, int8: 20, float8: 701, text: 25, uuid: 2950, bool: 16 } as const;
 
 export function byteaArray(values: readonly (Uint8Array | null)[]): Buffer {
   return encode(oids.bytea, values);
@@ -22,6 +22,18 @@ export function int8Array(values: readonly number[]): Buffer {
     values.map((value) => {
       const bytes = Buffer.allocUnsafe(8);
       bytes.writeBigInt64BE(BigInt(value));
+      return bytes;
+    }),
+  );
+}
+
+export function float8Array(values: readonly (number | null)[]): Buffer {
+  return encode(
+    oids.float8,
+    values.map((value) => {
+      if (value === null) return null;
+      const bytes = Buffer.allocUnsafe(8);
+      bytes.writeDoubleBE(value);
       return bytes;
     }),
   );

@@ -12,6 +12,11 @@ const unstorable = new Set(['22021', '22P05']);
 const driver =
   /connection (terminated|error|timeout)|not queryable|timeout exceeded when trying to connect|after calling end on the pool/i;
 
+/** Whether the database refused the data itself: the same data will be refused again. */
+export function isDataFault(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^2[23]/.test(error.code);
+}
+
 /** SERVER_BUSY if the database cannot work right now, REQUEST_INVALID for text it cannot hold, null for anything else. */
 export function databaseFault(error: unknown): Fault | null {
   if (!(error instanceof Error)) return null;

@@ -36,8 +36,11 @@ export function openDatabase(address: DatabaseAddress, onError: (error: Error) =
       ]);
     },
   });
-  general.on('error', onError);
-  ingest.on('error', onError);
+  for (const pool of [general, ingest]) {
+    pool.on('error', onError);
+    // The pool listens while a connection is idle only: one that is lost in somebody's hands would end the process.
+    pool.on('connect', (client) => client.on('error', () => undefined));
+  }
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: general }) });
   return {
     db,

@@ -1,6 +1,7 @@
 import type { LocalizedText } from '@pingjia/shared';
 import type { Kysely } from 'kysely';
-import type { DevicePadRow, DeviceRow, EpochClaimRow, EpochRow, Schema, Timestamp } from './schema.ts';
+import { declaredGaps } from './declared-gaps.ts';
+import type { DeclaredGapRow, DevicePadRow, DeviceRow, EpochClaimRow, EpochRow, Schema, Timestamp } from './schema.ts';
 
 export interface ListedDevice extends DeviceRow {
   readonly site_name: LocalizedText | null;
@@ -30,6 +31,10 @@ export async function listDevices(
   return rows.execute();
 }
 
+export async function findListed(db: Kysely<Schema>, deviceId: string): Promise<DeviceRow | null> {
+  return (await db.selectFrom('devices').selectAll().where('device_id', '=', deviceId).executeTakeFirst()) ?? null;
+}
+
 export interface DeviceState {
   /** In the order in which they began here. */
   readonly epochs: readonly EpochRow[];
@@ -37,15 +42,17 @@ export interface DeviceState {
   readonly pads: readonly DevicePadRow[];
   /** Placeholders: what rotted on the device. */
   readonly rotted: readonly { readonly device_id: string; readonly epoch: string; readonly seq: number }[];
+  readonly pruned: readonly DeclaredGapRow[];
 }
 
 /** What is known of these devices beyond their rows. */
 export async function deviceStates(db: Kysely<Schema>, deviceIds: readonly string[]): Promise<DeviceState> {
   const ids = [...deviceIds];
-  const [epochs, claims, pads, rotted] = await Promise.all([
+  const [epochs, claims, pads, pruned, rotted] = await Promise.all([
     db.selectFrom('epochs').selectAll().where('device_id', 'in', ids).orderBy('began_at').execute(),
     db.selectFrom('epoch_claims').selectAll().where('device_id', 'in', ids).execute(),
     db.selectFrom('device_pads').selectAll().where('device_id', 'in', ids).orderBy('pad_id').execute(),
+    declaredGaps(db, ids),
     db
       .selectFrom('records')
       .select(['device_id', 'epoch', 'seq'])
@@ -56,5 +63,5 @@ export async function deviceStates(db: Kysely<Schema>, deviceIds: readonly strin
       .limit(1_000)
       .execute(),
   ]);
-  return { epochs, claims, pads, rotted };
+  return { epochs, claims, pads, pruned, rotted };
 }

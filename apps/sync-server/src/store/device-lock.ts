@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { Timestamp } from './schema.ts';
+import type { EpochRow, Timestamp } from './schema.ts';
 
 export interface LockedDevice {
   readonly forked: boolean;
@@ -10,6 +10,7 @@ export interface EpochHead {
   readonly watermark: number;
   readonly hash: Buffer;
   readonly forked: boolean;
+  readonly movedAt: Timestamp;
 }
 
 /** Takes the device's row for this transaction: everything that writes for one device is serialised by it. */
@@ -23,13 +24,15 @@ export async function lockDevice(client: PoolClient, deviceId: string): Promise<
 }
 
 export async function epochHead(client: PoolClient, deviceId: string, epoch: string): Promise<EpochHead | null> {
-  const { rows } = await client.query<{ watermark_seq: number; watermark_hash: Buffer; forked: boolean }>({
+  const { rows } = await client.query<Pick<EpochRow, 'watermark_seq' | 'watermark_hash' | 'forked' | 'moved_at'>>({
     name: 'epoch-head',
-    text: 'SELECT watermark_seq, watermark_hash, forked FROM epochs WHERE device_id = $1 AND epoch = $2',
+    text: 'SELECT watermark_seq, watermark_hash, forked, moved_at FROM epochs WHERE device_id = $1 AND epoch = $2',
     values: [deviceId, epoch],
   });
   const [row] = rows;
-  return row === undefined ? null : { watermark: row.watermark_seq, hash: row.watermark_hash, forked: row.forked };
+  return row === undefined
+    ? null
+    : { watermark: row.watermark_seq, hash: row.watermark_hash, forked: row.forked, movedAt: row.moved_at };
 }
 
 /**

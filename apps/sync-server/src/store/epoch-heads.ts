@@ -11,12 +11,14 @@ export interface HeadMove {
   readonly quarantined: number;
 }
 
-/** Moves the watermark of an epoch that is held. */
-export async function moveHead(client: PoolClient, move: HeadMove): Promise<void> {
+/** Moves the watermark of an epoch that is held; one that stays where it is keeps its time. */
+export async function moveHead(client: PoolClient, move: HeadMove, stamp: Timestamp): Promise<void> {
   await client.query({
     name: 'move-head',
     text: `UPDATE epochs SET watermark_seq = $3, watermark_hash = $4, evaluations = evaluations + $5,
-             quarantined = quarantined + $6 WHERE device_id = $1 AND epoch = $2`,
+             quarantined = quarantined + $6,
+             moved_at = CASE WHEN watermark_seq < $3 THEN $7::timestamptz ELSE moved_at END
+           WHERE device_id = $1 AND epoch = $2`,
     values: [
       move.deviceId,
       move.epoch,
@@ -24,6 +26,7 @@ export async function moveHead(client: PoolClient, move: HeadMove): Promise<void
       Buffer.from(move.watermark.hash, 'base64url'),
       move.evaluations,
       move.quarantined,
+      stamp,
     ],
   });
 }
@@ -38,14 +41,13 @@ export async function beginEpoch(
   const { reason, previous } = begun ?? { reason: 'damaged' as const, previous: null };
   await client.query(
     `INSERT INTO epochs (device_id, epoch, reason, previous_epoch, previous_seq, previous_hash, watermark_seq, watermark_hash,
-       evaluations, quarantined, forked, began_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, false, $11)`,
+       evaluations, quarantined, forked, began_at, moved_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, false, $11, $11)`,
     [
       move.deviceId,
       move.epoch,
       reason,
-      previous?.epoch ?? null,
-      previous?.tip.seq ?? null,
-      previous === null ? null : Buffer.from(previous.tip.hash, 'base64url'),
+      ...previousColumns(previous),
       move.watermark.seq,
       Buffer.from(move.watermark.hash, 'base64url'),
       move.evaluations,
@@ -54,6 +56,26 @@ export async function beginEpoch(
     ],
   );
   if (previous !== null) await claimEpochs(client, move.deviceId, [{ epoch: previous.epoch, seq: previous.tip.seq }]);
+}
+
+/** Says how an epoch began whose first record was a placeholder until now. */
+export async function describeEpoch(
+  client: PoolClient,
+  deviceId: string,
+  epoch: string,
+  { reason, previous }: EpochBegun,
+): Promise<void> {
+  await client.query(
+    `UPDATE epochs SET reason = $3, previous_epoch = $4, previous_seq = $5, previous_hash = $6
+     WHERE device_id = $1 AND epoch = $2`,
+    [deviceId, epoch, reason, ...previousColumns(previous)],
+  );
+  if (previous !== null) await claimEpochs(client, deviceId, [{ epoch: previous.epoch, seq: previous.tip.seq }]);
+}
+
+function previousColumns(previous: EpochBegun['previous']) {
+  if (previous === null) return [null, null, null];
+  return [previous.epoch, previous.tip.seq, Buffer.from(previous.tip.hash, 'base64url')];
 }
 
 interface Querier {

@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely';
+import { maxMissingRuns, type SeqRange } from '@pingjia/shared';
+import { type Kysely, sql } from 'kysely';
 import type { EpochRow, Schema } from './schema.ts';
 
 /** The epochs of these that are held, by id. */
@@ -32,4 +33,26 @@ export async function findHashes(
     .where('seq', 'in', [...seqs])
     .execute();
   return new Map(rows.map(({ seq, hash }) => [seq, hash]));
+}
+
+/** Places of one device that are looked at: a hole can be as long as a journal, and heartbeats ask for it. */
+const placesLooked = 10_000;
+
+/** Runs of seqs of which only placeholders are held, by epoch, the newest of each first. */
+export async function missingRuns(
+  db: Kysely<Schema>,
+  deviceId: string,
+): Promise<ReadonlyMap<string, readonly SeqRange[]>> {
+  const { rows } = await sql<{ epoch: string; first: number; last: number }>`
+    SELECT epoch, min(seq) AS first, max(seq) AS last
+    FROM (SELECT epoch, seq, seq - row_number() OVER (PARTITION BY epoch ORDER BY seq) AS run
+          FROM (SELECT epoch, seq FROM records WHERE device_id = ${deviceId} AND bytes IS NULL
+                ORDER BY epoch DESC, seq DESC LIMIT ${placesLooked}) AS places) AS gone
+    GROUP BY epoch, run ORDER BY epoch, first DESC`.execute(db);
+  const runs = new Map<string, SeqRange[]>();
+  for (const { epoch, first, last } of rows) {
+    const known = runs.get(epoch) ?? [];
+    if (known.length < maxMissingRuns) runs.set(epoch, [...known, { from: first, to: last }]);
+  }
+  return runs;
 }

@@ -1,6 +1,6 @@
 import type { Grade } from '@pingjia/shared';
 import type { PoolClient } from 'pg';
-import { int8Array, textArray, uuidArray } from './binary-array.ts';
+import { float8Array, int8Array, textArray, uuidArray } from './binary-array.ts';
 import type { EvaluationRow, Timestamp } from './schema.ts';
 
 /** A row before its device, epoch and stamp; details as a comma list, null while there are none. */
@@ -11,13 +11,15 @@ export interface NewEvaluation
 }
 
 const text = `INSERT INTO evaluations (device_id, epoch, seq, evaluation_id, session_id, site_id, window_id, staff_id, item_code,
-    ticket, grade, first_grade, channel, armed_by, source, details, evaluated_ms, accepted_at)
+    ticket, grade, first_grade, channel, armed_by, source, details, evaluated_ms, boot, mono_ms, accepted_at)
   SELECT $1::uuid, $2::uuid, u.seq, u.evaluation_id, u.session_id, u.site_id, u.window_id, u.staff_id, u.item_code, u.ticket,
-    u.grade, u.first_grade, u.channel, u.armed_by, u.source, string_to_array(u.details, ','), u.evaluated_ms, $3::timestamptz
+    u.grade, u.first_grade, u.channel, u.armed_by, u.source, string_to_array(u.details, ','), u.evaluated_ms,
+    u.boot, u.mono_ms, $3::timestamptz
   FROM unnest($4::bigint[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[], $10::text[], $11::text[], $12::text[],
-    $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::bigint[])
+    $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::bigint[],
+    $19::uuid[], $20::float8[])
     AS u (seq, evaluation_id, session_id, site_id, window_id, staff_id, item_code, ticket, grade, first_grade, channel, armed_by,
-      source, details, evaluated_ms)
+      source, details, evaluated_ms, boot, mono_ms)
   ON CONFLICT DO NOTHING RETURNING seq`;
 
 /** Stores evaluations of one epoch in one statement; answers the seqs of those that were new. */
@@ -50,6 +52,8 @@ export async function insertEvaluations(
       textArray(rows.map((row) => row.source)),
       textArray(rows.map((row) => row.details)),
       int8Array(rows.map((row) => row.evaluated_ms)),
+      uuidArray(rows.map((row) => row.boot)),
+      float8Array(rows.map((row) => row.mono_ms)),
     ],
   });
   return new Set(inserted.rows.map(({ seq }) => seq));

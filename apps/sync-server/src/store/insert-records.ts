@@ -29,17 +29,19 @@ export async function insertRecords(
   const { rows } = await client.query({
     name: 'insert-records',
     text,
-    values: [
-      deviceId,
-      epoch,
-      stamp,
-      int8Array(records.map(({ seq }) => seq)),
-      byteaArray(records.map(({ hash }) => (hash === null ? null : Buffer.from(hash, 'base64url')))),
-      textArray(records.map(({ type }) => type)),
-      byteaArray(records.map(({ bytes }) => bytes)),
-      textArray(records.map(({ quarantine }) => quarantine)),
-      boolArray(records.map(({ pending }) => pending)),
-    ],
+    values: [deviceId, epoch, stamp, ...recordColumns(records)],
   });
   return rows.length;
+}
+
+/** seq, hash, type, bytes, quarantine and pending, each as an array. */
+export function recordColumns(records: readonly NewRecord[]): readonly Buffer[] {
+  return [
+    int8Array(records.map(({ seq }) => seq)),
+    byteaArray(records.map(({ hash }) => (hash === null ? null : Buffer.from(hash, 'base64url')))),
+    textArray(records.map(({ type }) => type)),
+    byteaArray(records.map(({ bytes }) => bytes)),
+    textArray(records.map(({ quarantine }) => quarantine)),
+    boolArray(records.map(({ pending }) => pending)),
+  ];
 }

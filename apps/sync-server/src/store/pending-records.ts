@@ -26,14 +26,17 @@ export interface PendingRecord {
   readonly quarantined: boolean;
 }
 
+/** At most `limit` of an epoch's pending records behind `after`, in their order. */
 export async function pendingRecords(
   client: PoolClient,
   { device_id, epoch }: PendingPlace,
+  after: number,
+  limit: number,
 ): Promise<readonly PendingRecord[]> {
   const { rows } = await client.query<PendingRecord>(
     `SELECT seq, bytes, quarantine IS NOT NULL AS quarantined FROM records
-     WHERE device_id = $1 AND epoch = $2 AND pending ORDER BY seq`,
-    [device_id, epoch],
+     WHERE device_id = $1 AND epoch = $2 AND pending AND seq > $3 ORDER BY seq LIMIT $4`,
+    [device_id, epoch, after, limit],
   );
   return rows;
 }

@@ -5,6 +5,7 @@ import type {
   GradeWording,
   Language,
   LocalizedText,
+  RemarkPart,
   SessionRules,
   ArmedBy,
 } from '@pingjia/shared';
@@ -55,6 +56,17 @@ export interface DeviceRow {
   enrolled_at: Timestamp;
   revoked_at: Timestamp | null;
   forked: boolean;
+  /** Counts the keys of this device from 1. */
+  key_number: number;
+  key_since: Timestamp;
+}
+
+/** Keys that a device had before the present one. */
+export interface DeviceKeyRow {
+  device_id: string;
+  key_number: number;
+  public_key: Buffer;
+  until: Timestamp;
 }
 
 /** Apart from devices, so that a heartbeat never waits for an ingest transaction's lock. */
@@ -77,6 +89,8 @@ export interface EpochRow {
   quarantined: number;
   forked: boolean;
   began_at: Timestamp;
+  /** When the watermark got where it is. */
+  moved_at: Timestamp;
 }
 
 /** The newest record of an epoch that the device ever said it wrote. */
@@ -84,6 +98,26 @@ export interface EpochClaimRow {
   device_id: string;
   epoch: string;
   seq: number;
+}
+
+/** Records that the device pruned before this database, restored from an older dump, could hold them. */
+export interface DeclaredGapRow {
+  device_id: string;
+  epoch: string;
+  from_seq: number;
+  to_seq: number;
+  declared_at: Timestamp;
+}
+
+/** What one handshake told of a boot's clocks; see domain/clocks. Never changed. */
+export interface ClockObservationRow {
+  device_id: string;
+  boot: string;
+  observed_at: Timestamp;
+  wall_ms: number;
+  mono_ms: number;
+  boot_at_ms: number;
+  uncertainty_ms: number;
 }
 
 export interface RecordRow {
@@ -121,6 +155,9 @@ export interface EvaluationRow {
   details: readonly string[] | null;
   /** Device wall clock, milliseconds since 1970; not a timestamp because such clocks can be absurd. */
   evaluated_ms: number;
+  /** The run of the host and its monotonic clock, milliseconds; null for what was stored before they were. */
+  boot: string | null;
+  mono_ms: number | null;
   accepted_at: Timestamp;
 }
 
@@ -130,6 +167,39 @@ export interface WaitingAmendmentRow {
   evaluation_id: string;
   grade: Grade | null;
   details: string | null;
+}
+
+/** That a remark was left on an evaluation, as a record says. */
+export interface RemarkRow {
+  device_id: string;
+  /** Names the attachment. */
+  hash: Buffer;
+  evaluation_id: string;
+  bytes: number;
+  key_id: string;
+  holds: readonly RemarkPart[];
+  accepted_at: Timestamp;
+  seq: number;
+}
+
+export interface AttachmentRow {
+  device_id: string;
+  hash: Buffer;
+  key_id: string;
+  /** Null once it was erased. */
+  ciphertext: Buffer | null;
+  received_at: Timestamp;
+  erased_at: Timestamp | null;
+}
+
+/** Who read or erased a remark. Rows are added only. */
+export interface RemarkReadRow {
+  device_id: string;
+  read_id: string;
+  evaluation_id: string;
+  username: string;
+  act: 'read' | 'erase';
+  done_at: Timestamp;
 }
 
 export interface DevicePadRow {
@@ -148,6 +218,8 @@ export interface EnrollmentCodeRow {
   expires_at: Timestamp;
   device_id: string | null;
   public_key: Buffer | null;
+  /** The device that the code enrolls anew; null: a new one. */
+  for_device: string | null;
 }
 
 export interface UserRow {
@@ -183,12 +255,18 @@ export interface Schema {
   staff: StaffRow;
   service_items: ServiceItemRow;
   devices: DeviceRow;
+  device_keys: DeviceKeyRow;
   device_contacts: DeviceContactRow;
   epochs: EpochRow;
   epoch_claims: EpochClaimRow;
+  declared_gaps: DeclaredGapRow;
+  clock_observations: ClockObservationRow;
   records: RecordRow;
   evaluations: EvaluationRow;
   waiting_amendments: WaitingAmendmentRow;
+  remarks: RemarkRow;
+  attachments: AttachmentRow;
+  remark_reads: RemarkReadRow;
   device_pads: DevicePadRow;
   enrollment_codes: EnrollmentCodeRow;
   users: UserRow;

@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import {
+  acceptedHeader,
   batchContentType,
   contentDigest,
   encodeBatch,
@@ -10,6 +11,7 @@ import {
   nonceHeader,
   protocolHeader,
   protocolVersion,
+  type SignedStatement,
   signRequest,
 } from '@pingjia/shared';
 import { exportPublicKey } from '../keys/ed25519.ts';
@@ -20,10 +22,12 @@ export interface Answer {
   readonly body: unknown;
   /** The code of an error answer; null for a success. */
   readonly code: string | null;
+  /** Records of a batch that were new to the server; null for any other answer. */
+  readonly accepted: number | null;
 }
 
 export interface DeviceCall {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly body?: Uint8Array;
   readonly contentType?: string;
@@ -34,6 +38,14 @@ export interface DeviceCall {
   /** Signs with this nonce; default: the newest the server gave. */
   readonly nonce?: string;
   readonly keyId?: string;
+}
+
+/** A signed request before it is sent. */
+export interface SignedCall {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly body: Uint8Array;
 }
 
 /** A device as the server sees it: a key, an identity, signed requests over real HTTP. Repeats once on NONCE_STALE. */
@@ -66,6 +78,14 @@ export class TestDevice {
     return moved;
   }
 
+  /** The same device with another key. */
+  withKey(privateKey: KeyObject): TestDevice {
+    const renewed = new TestDevice(this.#url, privateKey);
+    renewed.#enrollment = this.#enrollment;
+    renewed.#nonce = this.#nonce;
+    return renewed;
+  }
+
   async enroll(code: string): Promise<Answer> {
     const body = json({ code, publicKey: this.publicKey });
     const answer = await this.call({ path: '/api/v1/enrollments', body, keyId: this.publicKey });
@@ -82,10 +102,15 @@ export class TestDevice {
   }
 
   handshake(
-    epochs: readonly { readonly epoch: string; readonly tip: { readonly seq: number; readonly hash: string } }[] = [],
+    epochs: readonly {
+      readonly epoch: string;
+      readonly tip: { readonly seq: number; readonly hash: string };
+      readonly pruned?: SignedStatement;
+    }[] = [],
+    more: Readonly<Record<string, unknown>> = {},
   ) {
     const { certificate } = this.enrollment;
-    const body = json({ software: 'test 1', certificate, epochs, configurationVersion: null });
+    const body = json({ software: 'test 1', certificate, epochs, configurationVersion: null, ...more });
     return this.call({ path: this.path('handshake'), body });
   }
 
@@ -98,7 +123,8 @@ export class TestDevice {
     return first.code === 'NONCE_STALE' && call.nonce === undefined ? this.#send(call) : first;
   }
 
-  async #send(call: DeviceCall): Promise<Answer> {
+  /** The request as this device signs it, not sent yet. */
+  async signed(call: DeviceCall): Promise<SignedCall> {
     const { method = 'POST', path, body = new Uint8Array(), contentType = 'application/json' } = call;
     const headers: Record<string, string> = {
       [protocolHeader]: String(protocolVersion),
@@ -111,13 +137,17 @@ export class TestDevice {
     const signature = await signRequest(request, keyId, call.nonce ?? this.#nonce, (base) =>
       sign(null, base, this.privateKey),
     );
-    Object.assign(headers, signature);
+    return { method, url: request.url, headers: { ...headers, ...signature }, body };
+  }
+
+  async #send(call: DeviceCall): Promise<Answer> {
+    const { method, url, headers, body } = await this.signed(call);
     for (const [name, value] of Object.entries(call.tamper ?? {})) {
       if (value === null) delete headers[name];
       else headers[name] = value;
     }
     const arriving = call.arrivingBody ?? body;
-    const response = await fetch(request.url, {
+    const response = await fetch(url, {
       method,
       headers,
       ...(method === 'GET' ? {} : { body: new Uint8Array(arriving) }),
@@ -132,7 +162,14 @@ export async function readAnswer(response: Response): Promise<Answer> {
   const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
   const body: unknown = isJson ? JSON.parse(text) : text;
   const code = response.ok ? null : errorBodySchema.parse(body).error.code;
-  return { status: response.status, headers: response.headers, body, code };
+  const accepted = response.headers.get(acceptedHeader);
+  return {
+    status: response.status,
+    headers: response.headers,
+    body,
+    code,
+    accepted: accepted === null ? null : Number(accepted),
+  };
 }
 
 function json(value: unknown): Uint8Array {

@@ -30,7 +30,7 @@ export class TestJournal {
   readonly epoch: string;
   readonly records: WrittenRecord[] = [];
   readonly #random: RandomSource;
-  readonly #boot: string;
+  readonly boot: string;
   #wall: number;
 
   constructor(
@@ -40,7 +40,7 @@ export class TestJournal {
     this.#random = random;
     this.#wall = wall;
     this.epoch = epoch;
-    this.#boot = random.uuid();
+    this.boot = random.uuid();
     if (begun !== null) this.append({ type: 'epoch-begun', data: begun ?? { reason: 'created', previous: null } });
   }
 
@@ -73,7 +73,7 @@ export class TestJournal {
         type,
         wall: this.#wall,
         mono: (seq + 1) * 1_000,
-        boot: this.#boot,
+        boot: this.boot,
         data,
       }),
     );

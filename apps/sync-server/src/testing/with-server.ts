@@ -75,7 +75,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const log: string[] = [];
   const app = await buildApp({
     database,
-    keys: loadServerKeys(keysDir),
+    keys: await loadServerKeys(keysDir),
     clock,
     random: nodeRandom,
     logger: createLogger('info', { write: (line) => void log.push(line) }),

@@ -1,15 +1,13 @@
 import { type DeviceConfiguration, followUpOptions } from '@pingjia/shared';
-import type { Kysely } from 'kysely';
 import { nodeSha256 } from '../../platform/node-platform.ts';
-import { findConfiguration } from '../../store/configuration.ts';
-import type { Schema } from '../../store/schema.ts';
+import type { SyncStore } from '../../store/sync-store.ts';
 
 /** What the pad of this window shows and decides by; null if the window is not known here. */
 export async function buildConfiguration(
-  db: Kysely<Schema>,
+  store: Pick<SyncStore, 'findConfiguration'>,
   { siteId, windowId }: { readonly siteId: string; readonly windowId: string },
 ): Promise<DeviceConfiguration | null> {
-  const stored = await findConfiguration(db, siteId, windowId);
+  const stored = await store.findConfiguration(siteId, windowId);
   if (stored === null) return null;
   const { site, window, settings, staff, items } = stored;
   const content: Omit<DeviceConfiguration, 'version'> = {

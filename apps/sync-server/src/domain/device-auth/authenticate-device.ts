@@ -1,9 +1,10 @@
 import { err, fault, ok, type Result } from '@pingjia/shared';
-import type { AppContext } from '../../app-context.ts';
+import type { SyncContext } from '../../app-context.ts';
 import { importPublicKey } from '../../keys/ed25519.ts';
-import { type DeviceIdentity, findDevice } from '../../store/devices.ts';
+import type { DeviceIdentity } from '../../store/devices.ts';
 import { isFresh } from '../freshness/nonce.ts';
 import { reinstate } from '../enrollment/reinstate.ts';
+import { isRevoked, withNewestKey } from './newest-key.ts';
 import { checkForm, checkSignature, type DeviceRequest } from './signed-request.ts';
 
 /**
@@ -11,23 +12,25 @@ import { checkForm, checkSignature, type DeviceRequest } from './signed-request.
  * SERVER_TOO_OLD, SIGNATURE_MISSING, CONTENT_DIGEST_MISMATCH, DEVICE_UNKNOWN, SIGNATURE_INVALID, DEVICE_REVOKED, NONCE_STALE.
  */
 export async function authenticateDevice(
-  context: AppContext,
+  context: SyncContext,
   deviceId: string,
   request: DeviceRequest,
   mayReinstate: boolean,
 ): Promise<Result<DeviceIdentity>> {
-  const { db, keys, clock } = context;
+  const { store, keys, clock } = context;
   const form = checkForm(request);
   if (form !== null && !form.ok) return form;
-  const known = await findDevice(db, deviceId);
-  const claimed = known ?? (mayReinstate ? reinstate(keys, deviceId, request.body) : null);
+  const known = await store.findDevice(deviceId);
+  const found = known ?? (mayReinstate ? reinstate(keys, deviceId, request.body) : null);
+  const claimed = found === null ? null : withNewestKey(keys, found);
   const key = claimed === null ? null : importPublicKey(claimed.publicKey);
   if (claimed === null || key === null) return err(fault('DEVICE_UNKNOWN'));
   const verified = await checkSignature(request, (keyId) =>
     keyId === deviceId ? ok(key) : err(fault('SIGNATURE_INVALID', 'the key id is not the device of the path')),
   );
   if (!verified.ok) return verified;
-  if (claimed.revoked || keys.revocations.has(deviceId)) return err(fault('DEVICE_REVOKED'));
+  if (isRevoked(keys, claimed)) return err(fault('DEVICE_REVOKED'));
   if (!isFresh(keys.nonceSecret, clock.wall(), verified.value.nonce)) return err(fault('NONCE_STALE'));
+  if (claimed.stored && claimed !== found) await store.replaceKey(deviceId, claimed, clock.wall());
   return ok(claimed);
 }

@@ -1,7 +1,5 @@
 import { heartbeatInterval } from '@pingjia/shared';
-import type { Kysely } from 'kysely';
-import { recordContact } from '../../store/device-contacts.ts';
-import type { Schema } from '../../store/schema.ts';
+import type { SyncStore } from '../../store/sync-store.ts';
 
 /** Milliseconds; a device that sends all the time is written down no more often. */
 const noteEvery = 5_000;
@@ -12,11 +10,11 @@ export function isOnline(lastSeen: number, now: number): boolean {
 
 /** Notes when devices were heard from, without writing for every request. */
 export class Contacts {
-  readonly #db: Kysely<Schema>;
+  readonly #store: Pick<SyncStore, 'recordContact'>;
   readonly #noted = new Map<string, number>();
 
-  constructor(db: Kysely<Schema>) {
-    this.#db = db;
+  constructor(store: Pick<SyncStore, 'recordContact'>) {
+    this.#store = store;
   }
 
   /** True if the device was not online before, as far as this process knows. */
@@ -24,7 +22,7 @@ export class Contacts {
     const before = this.#noted.get(deviceId);
     if (software === null && before !== undefined && Math.abs(now - before) < noteEvery) return false;
     this.#noted.set(deviceId, now);
-    await recordContact(this.#db, deviceId, now, software);
+    await this.#store.recordContact(deviceId, now, software);
     return before === undefined || !isOnline(before, now);
   }
 }

@@ -55,7 +55,7 @@ function toItem(row: ListedDevice, state: DeviceState, now: number): DeviceItem 
       digest: epoch.watermark_hash.toString('base64url') as DeviceItem['epochs'][number]['digest'],
       quarantined: epoch.quarantined,
     })),
-    gaps: findGaps(own(state.claims), watermarks, own(state.rotted)),
+    gaps: findGaps(own(state.claims), watermarks, own(state.rotted), own(state.pruned)),
     forked: row.forked,
     pads: own(state.pads).map((pad) => ({
       padId: pad.pad_id,

@@ -1,26 +1,19 @@
-import {
-  type Certificate,
-  type EnrollmentRequest,
-  type EnrollmentResponse,
-  err,
-  fault,
-  ok,
-  type Result,
-} from '@pingjia/shared';
-import type { AppContext } from '../../app-context.ts';
-import { consumeCode } from '../../store/enrollment-codes.ts';
-import { toMilliseconds } from '../../store/timestamp.ts';
+import { type EnrollmentRequest, type EnrollmentResponse, err, fault, ok, type Result } from '@pingjia/shared';
+import type { SyncContext } from '../../app-context.ts';
+import { toIdentity } from '../../store/devices.ts';
 import { importPublicKey } from '../../keys/ed25519.ts';
 import { checkForm, checkSignature, type DeviceRequest } from '../device-auth/signed-request.ts';
+import { isRevoked, withNewestKey } from '../device-auth/newest-key.ts';
 import { isFresh } from '../freshness/nonce.ts';
+import { issueCertificate } from './certificate.ts';
 import { hashEnrollmentCode } from './enrollment-code.ts';
 
 /**
  * Enrolls the holder of the key that signed the request. The same key with the same code gets the same answer again, so a
- * lost answer costs no code. Errors: ENROLLMENT_PROOF_INVALID, ENROLLMENT_CODE_INVALID and those of a device request.
+ * lost answer costs no code. What was used is noted outside the database, too. Errors: ENROLLMENT_PROOF_INVALID, ENROLLMENT_CODE_INVALID and those of a device request.
  */
 export async function enroll(
-  { db, keys, clock, random, live }: AppContext,
+  { store, keys, clock, random, live }: SyncContext,
   request: DeviceRequest,
   { code, publicKey }: EnrollmentRequest,
 ): Promise<Result<EnrollmentResponse>> {
@@ -38,20 +31,22 @@ export async function enroll(
   }
   if (!isFresh(keys.nonceSecret, clock.wall(), verified.value.nonce)) return err(fault('NONCE_STALE'));
   const codeHash = hashEnrollmentCode(code);
-  const device = codeHash === null ? null : await consumeCode(db, codeHash, publicKey, random.uuid(), clock.wall());
-  if (device === null || keys.revocations.has(device.device_id)) return err(fault('ENROLLMENT_CODE_INVALID'));
-  live.publish({ kind: 'device', deviceId: device.device_id });
-  const certificate: Certificate = {
-    device: device.device_id,
-    publicKey,
-    siteId: device.site_id,
-    windowId: device.window_id,
-    issuedAt: toMilliseconds(device.enrolled_at),
-  };
+  const refusal = err(fault('ENROLLMENT_CODE_INVALID'));
+  if (codeHash === null || keys.usedCodes.usedByOther(codeHash, publicKey)) return refusal;
+  const newestNumber = (deviceId: string) => keys.deviceKeys.newest(deviceId)?.keyNumber ?? 0;
+  const row = await store.consumeCode(codeHash, publicKey, random.uuid(), clock.wall(), newestNumber);
+  if (row === null) return refusal;
+  const device = toIdentity(row);
+  keys.usedCodes.append(codeHash, publicKey);
+  if (device.keyNumber > newestNumber(device.deviceId) && device.keyNumber > 1)
+    keys.deviceKeys.append(device.deviceId, device);
+  if (isRevoked(keys, withNewestKey(keys, device))) return refusal;
+  live.publish({ kind: 'device', deviceId: device.deviceId });
   const { keyId, publicKey: serverKey } = keys.signing;
   return ok({
-    device: device.device_id,
-    certificate: keys.signing.sign(certificate),
+    device: device.deviceId,
+    certificate: issueCertificate(keys.signing, device),
     serverKey: { keyId, publicKey: serverKey },
+    sealingKey: keys.sealing.current,
   });
 }

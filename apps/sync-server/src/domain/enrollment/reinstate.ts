@@ -2,7 +2,7 @@ import { handshakeRequestSchema } from '@pingjia/shared';
 import type { ServerKeys } from '../../keys/server-keys.ts';
 import type { DeviceIdentity } from '../../store/devices.ts';
 import { parseJson } from '../../platform/json.ts';
-import { readCertificate } from './certificate.ts';
+import { certifiedDevice, readCertificate } from './certificate.ts';
 
 /**
  * The device as its enrollment certificate in a handshake's body proves it: for a database restored from before the
@@ -13,6 +13,5 @@ export function reinstate(keys: ServerKeys, deviceId: string, handshake: Uint8Ar
   if (!body.success) return null;
   const certificate = readCertificate(keys.signing, body.data.certificate);
   if (certificate === null || certificate.device !== deviceId) return null;
-  const { publicKey, siteId, windowId, issuedAt } = certificate;
-  return { deviceId, publicKey, siteId, windowId, revoked: false, stored: false, enrolledAt: issuedAt };
+  return certifiedDevice(certificate);
 }

@@ -1,44 +1,43 @@
-import type { PoolClient } from 'pg';
-import { amendEvaluations, keepAmendments, type StoredAmendment, takeAmendments } from '../../store/amendments.ts';
-import { updatePads } from '../../store/device-pads.ts';
-import { insertEvaluations, type NewEvaluation } from '../../store/insert-evaluations.ts';
+import type { StoredAmendment } from '../../store/amendments.ts';
+import type { IngestUnit } from '../../store/ingest-unit.ts';
+import type { NewEvaluation } from '../../store/insert-evaluations.ts';
+import type { NewRemark } from '../../store/insert-remarks.ts';
 import type { Timestamp } from '../../store/schema.ts';
-import type { Amendment, ProjectedEvaluation, Projection } from './projection.ts';
+import type { Amendment, ProjectedEvaluation, ProjectedRemark, Projection } from './projection.ts';
 
 /**
  * Writes what records of one epoch project to; answers how many evaluations were new. The device's row must be locked.
  * The order in which an evaluation and what amends it arrive does not matter.
  */
 export async function applyProjection(
-  client: PoolClient,
+  unit: IngestUnit,
   deviceId: string,
   epoch: string,
   stamp: Timestamp,
-  { evaluations, amendments, pads }: Projection,
+  { evaluations, amendments, pads, remarks }: Projection,
 ): Promise<number> {
   if (pads.size > 0)
-    await updatePads(
-      client,
+    await unit.updatePads(
       deviceId,
       [...pads].map(([padId, change]) => ({ padId, ...change })),
     );
+  if (remarks.length > 0) await unit.insertRemarks(deviceId, stamp, remarks.map(toRemark));
   const rows = evaluations.map((evaluation) => toRow(evaluation, amendments.get(evaluation.evaluationId)));
-  const inserted =
-    rows.length === 0 ? new Set<number>() : await insertEvaluations(client, deviceId, epoch, stamp, rows);
+  const inserted = rows.length === 0 ? new Set<number>() : await unit.insertEvaluations(deviceId, epoch, stamp, rows);
   const done = new Set(evaluations.filter(({ seq }) => inserted.has(seq)).map(({ evaluationId }) => evaluationId));
   // Kept ones were waiting for their evaluation; those of this run are newer and win.
-  const kept = done.size === 0 ? [] : await takeAmendments(client, deviceId, [...done]);
+  const kept = done.size === 0 ? [] : await unit.takeAmendments(deviceId, [...done]);
   const late = kept.map((amendment) => merge(amendment, amendments.get(amendment.evaluationId)));
   const others = [...amendments].filter(([id]) => !done.has(id)).map(([id, amendment]) => toStored(id, amendment));
-  await amend(client, deviceId, [...late, ...others]);
+  await amend(unit, deviceId, [...late, ...others]);
   return inserted.size;
 }
 
-async function amend(client: PoolClient, deviceId: string, amendments: readonly StoredAmendment[]): Promise<void> {
+async function amend(unit: IngestUnit, deviceId: string, amendments: readonly StoredAmendment[]): Promise<void> {
   if (amendments.length === 0) return;
-  const found = await amendEvaluations(client, deviceId, amendments);
+  const found = await unit.amendEvaluations(deviceId, amendments);
   const waiting = amendments.filter(({ evaluationId }) => !found.has(evaluationId));
-  if (waiting.length > 0) await keepAmendments(client, deviceId, waiting);
+  if (waiting.length > 0) await unit.keepAmendments(deviceId, waiting);
 }
 
 function toRow(
@@ -61,7 +60,14 @@ function toRow(
     source: source.kind,
     details: amendment?.details?.join(',') ?? null,
     evaluated_ms: evaluatedMs,
+    boot: evaluation.boot,
+    mono_ms: evaluation.mono,
   };
+}
+
+function toRemark({ seq, evaluationId, attachment, holds }: ProjectedRemark): NewRemark {
+  const { hash, bytes, keyId } = attachment;
+  return { seq, evaluation_id: evaluationId, hash, bytes, key_id: keyId, holds };
 }
 
 function toStored(evaluationId: string, { grade, details }: Amendment): StoredAmendment {

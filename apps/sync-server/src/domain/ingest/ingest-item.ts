@@ -6,6 +6,7 @@ import {
   type KnownRecord,
   type RecordEnvelope,
 } from '@pingjia/shared';
+import type { NewRecord } from '../../store/insert-records.ts';
 
 /** One position of a batch as it will be stored. */
 export interface IngestItem {
@@ -18,6 +19,22 @@ export interface IngestItem {
   readonly quarantine: string | null;
   /** What is projected; null for what is quarantined, unknown to this version or rotted. */
   readonly record: KnownRecord | null;
+}
+
+/** Stored as bytes that could not be understood. */
+export function isQuarantined({ quarantine, bytes }: IngestItem): boolean {
+  return quarantine !== null && bytes !== null;
+}
+
+/** The item as it is kept where the database refuses what it would project to. */
+export function setAside(item: IngestItem): IngestItem {
+  return item.record === null || item.record.type === 'epoch-begun'
+    ? item
+    : { ...item, record: null, quarantine: 'PROJECTION_FAILED' };
+}
+
+export function toRow({ seq, hash, type, bytes, quarantine, record }: IngestItem): NewRecord {
+  return { seq, hash, type, bytes, quarantine, pending: record === null && bytes !== null };
 }
 
 export interface ReadRecord {

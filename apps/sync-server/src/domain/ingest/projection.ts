@@ -1,10 +1,16 @@
-import type { EpochBegun, Evaluation, Grade, KnownRecord } from '@pingjia/shared';
+import type { EpochBegun, Evaluation, Grade, KnownRecord, RemarkLeft } from '@pingjia/shared';
 import type { IngestItem } from './ingest-item.ts';
 import { readCarried } from './read-carried.ts';
 
 export interface ProjectedEvaluation extends Evaluation {
   readonly seq: number;
   readonly evaluatedMs: number;
+  readonly boot: string;
+  readonly mono: number;
+}
+
+export interface ProjectedRemark extends RemarkLeft {
+  readonly seq: number;
 }
 
 /** What later records say of an evaluation; null leaves it as it is. */
@@ -25,14 +31,19 @@ export interface Projection {
   readonly evaluations: readonly ProjectedEvaluation[];
   readonly amendments: ReadonlyMap<string, Amendment>;
   readonly pads: ReadonlyMap<string, PadChange>;
+  readonly remarks: readonly ProjectedRemark[];
   readonly begun: EpochBegun | null;
   readonly carries: boolean;
 }
 
-export function project(items: readonly IngestItem[]): Projection {
+/** A record and its place. */
+export type Projectable = Pick<IngestItem, 'seq' | 'record'>;
+
+export function project(items: readonly Projectable[]): Projection {
   const evaluations: ProjectedEvaluation[] = [];
   const amendments = new Map<string, Amendment>();
   const pads = new Map<string, PadChange>();
+  const remarks: ProjectedRemark[] = [];
   let begun: EpochBegun | null = null;
   let carries = false;
 
@@ -46,13 +57,16 @@ export function project(items: readonly IngestItem[]): Projection {
   const apply = (seq: number, record: KnownRecord): void => {
     switch (record.type) {
       case 'evaluation':
-        evaluations.push({ ...record.data, seq, evaluatedMs: record.wall });
+        evaluations.push({ ...record.data, seq, evaluatedMs: record.wall, boot: record.boot, mono: record.mono });
         return;
       case 'evaluation-changed':
         amend(record.data.evaluationId, { grade: record.data.to });
         return;
       case 'follow-up-closed':
         amend(record.data.evaluationId, { details: record.data.details });
+        return;
+      case 'remark-left':
+        remarks.push({ ...record.data, seq });
         return;
       case 'pad-found':
         changePad(record.data.padId, { state: 'found', address: record.data.address, firmware: record.data.firmware });
@@ -81,6 +95,8 @@ export function project(items: readonly IngestItem[]): Projection {
       case 'clock-stepped':
       case 'host-started':
       case 'host-stopped':
+      case 'mirror-rebuilt':
+      case 'key-map-learnt':
       case 'press-refused':
       case 'press-repeated':
       case 'press-stray':
@@ -91,5 +107,5 @@ export function project(items: readonly IngestItem[]): Projection {
     }
   };
   for (const { seq, record } of items) if (record !== null) apply(seq, record);
-  return { evaluations, amendments, pads, begun, carries };
+  return { evaluations, amendments, pads, remarks, begun, carries };
 }

@@ -6,11 +6,15 @@ import {
   fault,
   isBad,
   ok,
+  type RemarkNote,
   type Result,
 } from '@pingjia/shared';
 import type { AppContext } from '../../app-context.ts';
 import { type ListedEvaluation, listEvaluations } from '../../store/evaluations.ts';
-import { toIso } from '../../store/timestamp.ts';
+import { remarksOf } from '../../store/remarks.ts';
+import { isoOrNull, toIso } from '../../store/timestamp.ts';
+import { nameOf, notesOf } from '../attachments/remark-notes.ts';
+import { type BootClocks, readClocks } from '../clocks/boot-clocks.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 
 /**
@@ -31,7 +35,9 @@ export async function evaluationPage(
   const last = page.at(-1);
   const next = last === undefined ? (query.cursor ?? start) : encodeCursor(toCursor(last));
   const ends = query.order === 'desc' && rows.length <= query.limit;
-  return ok({ items: page.map(toItem), nextCursor: ends ? null : next });
+  const [clocks, remarks] = await Promise.all([readClocks(db, page), remarksOf(db, page)]);
+  const notes = notesOf(remarks);
+  return ok({ items: page.map((row) => toItem(row, clocks, notes.get(nameOf(row)))), nextCursor: ends ? null : next });
 }
 
 /** The cursor before every row. */
@@ -41,7 +47,8 @@ function toCursor(row: ListedEvaluation) {
   return { acceptedAt: row.accepted_at, deviceId: row.device_id, epoch: row.epoch, seq: row.seq };
 }
 
-function toItem(row: ListedEvaluation): EvaluationItem {
+function toItem(row: ListedEvaluation, clocks: BootClocks, remark: RemarkNote | undefined): EvaluationItem {
+  const corrected = clocks.correct(row);
   return {
     evaluationId: row.evaluation_id,
     deviceId: row.device_id,
@@ -63,14 +70,9 @@ function toItem(row: ListedEvaluation): EvaluationItem {
     armedBy: row.armed_by,
     source: row.source,
     details: row.details === null ? null : [...row.details],
-    evaluatedAt: deviceTime(row.evaluated_ms),
+    ...(remark === undefined ? {} : { remark }),
+    evaluatedAt: isoOrNull(row.evaluated_ms),
+    corrected: corrected === null ? null : { at: isoOrNull(corrected.at), within: Math.ceil(corrected.uncertainty) },
     acceptedAt: toIso(row.accepted_at),
   };
-}
-
-/** ISO 8601 without agreement between the parties ends at the years 0 and 9999. */
-function deviceTime(milliseconds: number): string | null {
-  const date = new Date(milliseconds);
-  const year = date.getUTCFullYear();
-  return year >= 0 && year <= 9_999 ? date.toISOString() : null;
 }

@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely/migration';
 import { createAccessTables } from './access-tables.ts';
+import { createAttachmentTables } from './attachment-tables.ts';
 import { createDeviceTables } from './device-tables.ts';
 import { distribute } from './distribute.ts';
+import { createEvidenceTables } from './evidence-tables.ts';
 import { createReferenceTables } from './reference-tables.ts';
 
 /** In order of their names; a released migration is never edited. */
@@ -10,4 +12,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-device-tables': { up: createDeviceTables },
   '0003-access-tables': { up: createAccessTables },
   '0004-distribute': { up: distribute },
+  '0005-evidence-tables': { up: createEvidenceTables },
+  '0006-attachment-tables': { up: createAttachmentTables },
 };

@@ -1,0 +1,188 @@
+import { type BundleReport, bundleContentType, bundleReportSchema, receiptSchema } from '@pingjia/shared';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  type Answer,
+  type StartedTestServer,
+  startTestServer,
+  testBundle,
+  testCredentials,
+  type TestDevice,
+  testEvaluation,
+  TestJournal,
+  testPlace,
+} from '../src/testing/index.ts';
+
+let server: StartedTestServer;
+let device: TestDevice;
+let journal: TestJournal;
+
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+beforeEach(async () => {
+  device = await server.enrolled();
+  journal = new TestJournal(server.random);
+  evaluate(9);
+});
+
+function evaluate(times: number): void {
+  for (let i = 0; i < times; i += 1)
+    journal.append({ type: 'evaluation', data: testEvaluation(server.random, testPlace) });
+}
+
+function bring(bundle: Uint8Array, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+  return server.api('/api/v1/bundles', {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${testCredentials.apiToken}`,
+      'content-type': bundleContentType,
+      ...headers,
+    },
+    body: new Uint8Array(bundle),
+  });
+}
+
+async function taken(bundle: Uint8Array): Promise<BundleReport> {
+  const answer = await bring(bundle);
+  expect(answer.code).toBeNull();
+  return bundleReportSchema.parse(answer.body);
+}
+
+const bundleOf = async (frames: Promise<readonly Uint8Array[]>): Promise<Uint8Array> => Buffer.concat(await frames);
+const heldSeqs = async (): Promise<number[]> => {
+  const rows = await server.query('SELECT seq FROM records WHERE device_id = $1 ORDER BY seq', [device.deviceId]);
+  return rows.map(({ seq }) => Number(seq));
+};
+const oneTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
+
+describe('a bundle brought on a stick', () => {
+  test('BU7: every batch is taken as if it had been pushed, and the receipts say how far', async () => {
+    const batches = [journal.batch(device.deviceId, 1, 4), journal.batch(device.deviceId, 5, 10)];
+    const report = await taken(await bundleOf(testBundle(device, server.random.uuid(), batches)));
+    expect(report).toMatchObject({ device: device.deviceId, accepted: 10, complete: true, fault: null });
+    expect(report.receipts.map(({ statement }) => receiptSchema.parse(JSON.parse(statement)))).toMatchObject([
+      { device: device.deviceId, epoch: journal.epoch, watermark: journal.tip },
+    ]);
+    expect(await heldSeqs()).toEqual(oneTo(10));
+    const evaluations = await server.query('SELECT 1 FROM evaluations WHERE device_id = $1', [device.deviceId]);
+    expect(evaluations).toHaveLength(9);
+  });
+
+  test('BU8: the same bundle again, and stick and network mixed in any order, never double', async () => {
+    await device.push(journal.batch(device.deviceId, 1, 6));
+    const bundle = await bundleOf(
+      testBundle(device, server.random.uuid(), [
+        journal.batch(device.deviceId, 1, 3),
+        journal.batch(device.deviceId, 4, 8),
+      ]),
+    );
+    expect((await taken(bundle)).accepted).toBe(2);
+    expect((await taken(bundle)).accepted).toBe(0);
+    const answers = await Promise.all([
+      bring(bundle),
+      device.push(journal.batch(device.deviceId, 1, 10)),
+      bring(bundle),
+    ]);
+    expect(answers.map(({ code }) => code)).toEqual([null, null, null]);
+    expect(await heldSeqs()).toEqual(oneTo(10));
+  });
+
+  test('BU2: cut anywhere, what came whole counts; the whole one brings the rest', async () => {
+    const batches = [1, 4, 7].map((from) => journal.batch(device.deviceId, from, from + 2));
+    const frames = await testBundle(device, server.random.uuid(), batches);
+    const whole = Buffer.concat(frames);
+    const [magic = 0, opening = 0, first = 0] = frames.map(({ length }) => length);
+    const cuts = [0, 5, magic, magic + opening - 1, magic + opening + 3, magic + opening + first, whole.length - 1];
+    for (const cut of cuts) {
+      const answer = await bring(whole.subarray(0, cut));
+      const report = bundleReportSchema.safeParse(answer.body).data;
+      expect(answer.code ?? report?.fault?.code).toBe('BUNDLE_CUT_SHORT');
+    }
+    expect(await heldSeqs()).toEqual(oneTo(9));
+    expect(await taken(whole)).toMatchObject({ accepted: 0, complete: true, fault: null });
+  });
+
+  test('BU4: a changed byte anywhere is found, what comes after it is not taken', async () => {
+    const batches = [journal.batch(device.deviceId, 1, 5), journal.batch(device.deviceId, 6, 10)];
+    const whole = await bundleOf(testBundle(device, server.random.uuid(), batches));
+    for (let at = 3; at < whole.length; at += 97) {
+      const changed = Uint8Array.from(whole);
+      changed[at] = (changed[at] ?? 0) ^ 0x10;
+      const answer = await bring(changed);
+      const report = bundleReportSchema.safeParse(answer.body).data;
+      expect(answer.code ?? report?.fault?.code, `byte ${at}`).toMatch(
+        /^(BUNDLE_(TAMPERED|MALFORMED|CUT_SHORT|FOREIGN_SERVER)|DEVICE_UNKNOWN)$/,
+      );
+    }
+    const stored = await server.query('SELECT bytes FROM records WHERE device_id = $1 ORDER BY seq', [device.deviceId]);
+    const written = journal.records.map(({ bytes }) => Buffer.from(bytes));
+    expect(stored.map(({ bytes }) => bytes)).toEqual(written.slice(0, stored.length));
+  });
+
+  test('BU9: signed by another key, or sealed to another server, nothing is taken', async () => {
+    const stranger = await server.enrolled();
+    const forged = await bundleOf(
+      testBundle(stranger, server.random.uuid(), [journal.batch(device.deviceId)], {
+        header: (header) => ({ ...header, device: device.deviceId }),
+      }),
+    );
+    expect((await bring(forged)).code).toBe('BUNDLE_TAMPERED');
+    const foreign = await bundleOf(
+      testBundle(device, server.random.uuid(), [journal.batch(device.deviceId)], {
+        header: (header) => (header.kind === 'opening' ? { ...header, sealedTo: 'another-server' } : header),
+      }),
+    );
+    expect((await bring(foreign)).code).toBe('BUNDLE_FOREIGN_SERVER');
+    const unsealed = await taken(
+      await bundleOf(
+        testBundle(device, server.random.uuid(), [journal.batch(device.deviceId)], { body: (body) => body.fill(7) }),
+      ),
+    );
+    expect(unsealed).toMatchObject({ accepted: 0, fault: { code: 'BUNDLE_TAMPERED' } });
+    expect(await heldSeqs()).toEqual([]);
+  });
+
+  test('BU9: another pad’s batch inside an own frame is refused, the frames around it count', async () => {
+    const other = await server.enrolled();
+    const bundle = await bundleOf(
+      testBundle(device, server.random.uuid(), [
+        journal.batch(device.deviceId, 1, 4),
+        new TestJournal(server.random).batch(other.deviceId),
+        journal.batch(device.deviceId, 5, 10),
+      ]),
+    );
+    const report = await taken(bundle);
+    expect(report.batches.map(({ fault }) => fault?.code ?? null)).toEqual([null, 'BATCH_MALFORMED', null]);
+    expect(await heldSeqs()).toEqual(oneTo(10));
+  });
+
+  test('BU10: a bundle that begins beyond what is held is refused, and says so', async () => {
+    const bundle = await bundleOf(testBundle(device, server.random.uuid(), [journal.batch(device.deviceId, 5, 10)]));
+    const report = await taken(bundle);
+    expect(report.batches[0]?.fault).toMatchObject({ code: 'BATCH_OUT_OF_PLACE' });
+    expect(await heldSeqs()).toEqual([]);
+  });
+
+  test('BU11: a revoked pad’s bundle is refused, a forgotten pad’s certificate brings it back', async () => {
+    const bundle = await bundleOf(testBundle(device, server.random.uuid(), [journal.batch(device.deviceId)]));
+    await server.query('DELETE FROM devices WHERE device_id = $1', [device.deviceId]);
+    expect(await taken(bundle)).toMatchObject({ accepted: 10, complete: true });
+    const answer = await server.api(`/api/v1/devices/${device.deviceId}/revocation`, { method: 'POST', headers: auth });
+    expect(answer.code).toBeNull();
+    expect((await bring(bundle)).code).toBe('DEVICE_REVOKED');
+  });
+
+  test('BU5: what is no bundle gets a clear answer', async () => {
+    expect((await bring(Buffer.from('a photo of a cat, much longer than the magic'))).code).toBe('BUNDLE_MALFORMED');
+    expect((await bring(Buffer.from('PJBUNDLE2\n and more'))).code).toBe('BUNDLE_VERSION_UNKNOWN');
+    expect((await bring(new Uint8Array())).code).toBe('BUNDLE_CUT_SHORT');
+    expect((await bring(Buffer.from('{}'), { 'content-type': 'application/json' })).code).toBe(
+      'UNSUPPORTED_MEDIA_TYPE',
+    );
+    expect((await bring(Buffer.from('x'), { authorization: 'Bearer nobody' })).code).toBe('TOKEN_INVALID');
+  });
+});
+
+const auth = { authorization: `Bearer ${testCredentials.apiToken}` };

@@ -1,0 +1,204 @@
+import {
+  attachmentContentType,
+  attachmentReceiptSchema,
+  bundleContentType,
+  bundleReportSchema,
+  evaluationPageSchema,
+  type Hash,
+  type HandshakeResponse,
+  type Remark,
+  type RemarkPart,
+  sealingKeySchema,
+  type SignedStatement,
+} from '@pingjia/shared';
+import { createSealer } from '@pingjia/shared/seal';
+import { sealRemark } from '@pingjia/shared/seal/remark';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { nodeSha256 } from '../src/platform/node-platform.ts';
+import {
+  type Answer,
+  type StartedTestServer,
+  startTestServer,
+  testBundle,
+  testCredentials,
+  type TestDevice,
+  testEvaluation,
+  TestJournal,
+  testPlace,
+} from '../src/testing/index.ts';
+
+const sealer = await createSealer();
+let server: StartedTestServer;
+let cookie: string;
+let device: TestDevice;
+let journal: TestJournal;
+let evaluationId: string;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  const { consoleUser: username, consolePassword: password } = testCredentials;
+  const signedIn = await server.api('/api/v1/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+  });
+  cookie = signedIn.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
+});
+afterAll(() => server.stop());
+
+beforeEach(async () => {
+  device = await server.enrolled();
+  journal = new TestJournal(server.random);
+  const evaluation = testEvaluation(server.random, testPlace);
+  ({ evaluationId } = evaluation);
+  journal.append({ type: 'evaluation', data: evaluation });
+});
+
+/** What a pad seals and what its record says of it. */
+function leave(remark: Omit<Remark, 'evaluationId'>, sealedFor = evaluationId): { sealed: Uint8Array; hash: Hash } {
+  const { keyId, publicKey } = sealingKeySchema.parse(
+    JSON.parse(device.enrollment.sealingKey?.statement ?? '') as unknown,
+  );
+  const sealed = sealRemark(sealer, { evaluationId: sealedFor, ...remark }, publicKey);
+  const hash = nodeSha256(sealed);
+  const attachment = { hash, bytes: sealed.length, keyId };
+  const holds = Object.keys(remark) as RemarkPart[];
+  journal.append({ type: 'remark-left', data: { evaluationId, attachment, holds } });
+  return { sealed, hash };
+}
+
+const put = (hash: string, body: Uint8Array, change: object = {}): Promise<Answer> =>
+  device.call({
+    method: 'PUT',
+    path: device.path(`attachments/${hash}`),
+    body,
+    contentType: attachmentContentType,
+    ...change,
+  });
+const pushAll = () => device.push(journal.batch(device.deviceId));
+const pathOf = (evaluation = evaluationId) => `/api/v1/evaluations/${device.deviceId}/${evaluation}/remark`;
+const read = (evaluation?: string) => server.api(pathOf(evaluation), { headers: { cookie } });
+const lacked = async () => ((await device.handshake()).body as HandshakeResponse).lacksAttachments;
+const noteInList = async () => {
+  const { body } = await server.api(`/api/v1/evaluations?deviceId=${device.deviceId}`);
+  return evaluationPageSchema.parse(body).items.find((item) => item.evaluationId === evaluationId)?.remark;
+};
+const reads = () =>
+  server.query('SELECT username, act FROM remark_reads WHERE device_id = $1 ORDER BY done_at', [device.deviceId]);
+
+describe('a remark at the server', () => {
+  test('AT12 AT13: taken after the record that names it, signed for, the same again the same', async () => {
+    const { sealed, hash } = leave({ phone: '13800000000' });
+    expect((await put(hash, sealed)).code).toBe('ATTACHMENT_UNNAMED');
+    await pushAll();
+    expect(await lacked()).toEqual([hash]);
+    expect(await noteInList()).toEqual({ state: 'awaited', holds: ['phone'] });
+    for (let times = 0; times < 2; times += 1) {
+      const answer = await put(hash, sealed);
+      const { statement } = (answer.body as { receipt: SignedStatement }).receipt;
+      expect(attachmentReceiptSchema.parse(JSON.parse(statement))).toMatchObject({ device: device.deviceId, hash });
+    }
+    expect(await lacked()).toEqual([]);
+    expect(await noteInList()).toEqual({ state: 'held', holds: ['phone'] });
+  });
+
+  test('AT12: other bytes, another form, too many bytes and another device are refused and leave nothing', async () => {
+    const { sealed, hash } = leave({ comment: '请改进' });
+    await pushAll();
+    expect((await put(hash, sealed.subarray(1))).code).toBe('ATTACHMENT_DAMAGED');
+    expect((await put('not-a-hash', sealed)).code).toBe('REQUEST_INVALID');
+    expect((await put(hash, sealed, { contentType: 'application/json' })).code).toBe('UNSUPPORTED_MEDIA_TYPE');
+    expect((await put(hash, new Uint8Array(65_537))).code).toBe('BODY_TOO_LARGE');
+    expect((await put(hash, sealed, { arrivingBody: sealed.subarray(1) })).code).toBe('CONTENT_DIGEST_MISMATCH');
+    expect((await put(hash, sealed, { tamper: { signature: null } })).code).toBe('SIGNATURE_MISSING');
+    const other = await server.enrolled();
+    const path = other.path(`attachments/${hash}`);
+    expect((await other.call({ method: 'PUT', path, body: sealed, contentType: attachmentContentType })).code).toBe(
+      'ATTACHMENT_UNNAMED',
+    );
+    expect(await lacked()).toEqual([hash]);
+  });
+
+  test('AT16 AT17: a signed-in person reads it, and that they did is written down before', async () => {
+    const comment = '工作人员很耐心。\n‏مرحبا';
+    const { sealed, hash } = leave({ comment, phone: '+86 138 0000 0000' });
+    await pushAll();
+    expect((await read()).body).toEqual({ state: 'awaited', comment: null, phone: null });
+    await put(hash, sealed);
+    const answer = await read();
+    expect(answer.body).toEqual({ state: 'held', comment, phone: '+86 138 0000 0000' });
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(await reads()).toEqual([1, 2].map(() => ({ username: testCredentials.consoleUser, act: 'read' })));
+    expect((await server.api(pathOf())).code).toBe('SESSION_EXPIRED');
+    expect((await read('70000000-0000-4000-8000-000000000000')).code).toBe('NOT_FOUND');
+    expect(await reads()).toHaveLength(2);
+    expect(server.log.join('')).not.toContain('138 0000');
+  });
+
+  test('AT16: of several remarks the newer one counts, part by part', async () => {
+    const all = [leave({ phone: '13800000000' }), leave({ comment: '好' }), leave({ phone: '13900000000' })];
+    await pushAll();
+    for (const { hash, sealed } of all) await put(hash, sealed);
+    expect((await read()).body).toMatchObject({ comment: '好', phone: '13900000000' });
+    expect(await noteInList()).toEqual({ state: 'held', holds: ['phone', 'comment'] });
+  });
+
+  test('AT16: what was sealed for another evaluation, or to another key, is not shown', async () => {
+    const swapped = leave({ phone: '13800000000' }, '70000000-0000-4000-8000-000000000000');
+    await pushAll();
+    await put(swapped.hash, swapped.sealed);
+    expect((await read()).code).toBe('ATTACHMENT_UNREADABLE');
+  });
+
+  test('AT18: erased, it stays erased and its record stays: the chain verifies as before', async () => {
+    const { sealed, hash } = leave({ phone: '13800000000' });
+    await pushAll();
+    await put(hash, sealed);
+    expect((await server.api(pathOf(), { method: 'DELETE' })).code).toBeNull();
+    expect((await server.api(pathOf(), { method: 'DELETE', headers: { cookie } })).code).toBe('TOKEN_INVALID');
+    expect((await put(hash, sealed)).code).toBeNull();
+    expect((await read()).body).toEqual({ state: 'erased', comment: null, phone: null });
+    expect(await noteInList()).toEqual({ state: 'erased', holds: ['phone'] });
+    expect(await lacked()).toEqual([]);
+    const kept = await server.query('SELECT ciphertext FROM attachments WHERE device_id = $1', [device.deviceId]);
+    expect(kept).toEqual([{ ciphertext: null }]);
+    expect(await pushAll()).toMatchObject({ code: null, accepted: 0 });
+    expect((await reads()).map(({ act }) => act)).toEqual(['erase', 'read']);
+  });
+
+  test('AT18: what never came is not awaited any more once it is erased', async () => {
+    leave({ phone: '13800000000' });
+    await pushAll();
+    await server.api(pathOf(), { method: 'DELETE' });
+    expect(await lacked()).toEqual([]);
+  });
+
+  test('AT14: a handshake names at most 100 of what is missing', async () => {
+    const all = Array.from({ length: 103 }, (_, n) => leave({ comment: String(n) }));
+    await pushAll();
+    const named = (await lacked()) ?? [];
+    expect(named).toEqual(all.slice(0, 100).map(({ hash }) => hash));
+    for (const { hash, sealed } of all.slice(0, 50)) await put(hash, sealed);
+    expect(await lacked()).toHaveLength(53);
+  });
+
+  test('AT15: a stick carries it, and brings its receipt back', async () => {
+    const { sealed, hash } = leave({ phone: '13800000000' });
+    const stranger = leave({ comment: 'x' });
+    journal.records.pop();
+    const batch = journal.batch(device.deviceId);
+    const attachments = new Map([hash, stranger.hash].map((name, n) => [name, n === 0 ? sealed : stranger.sealed]));
+    const frames = await testBundle(device, server.random.uuid(), [batch], { attachments });
+    const answer = await server.api('/api/v1/bundles', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${testCredentials.apiToken}`, 'content-type': bundleContentType },
+      body: new Uint8Array(Buffer.concat(frames)),
+    });
+    const report = bundleReportSchema.parse(answer.body);
+    expect(report).toMatchObject({ complete: true, fault: null });
+    expect(report.attachmentReceipts?.map(({ statement }) => JSON.parse(statement) as unknown)).toMatchObject([
+      { hash },
+    ]);
+    expect((await read()).body).toMatchObject({ phone: '13800000000' });
+  });
+});
