@@ -11,6 +11,7 @@ const Shell = lazy(async () => ({ default: (await import('./shell/shell.tsx')).S
 const EvaluationsPage = lazy(async () => ({
   default: (await import('./evaluations/evaluations-page.tsx')).EvaluationsPage,
 }));
+const BundlesPage = lazy(async () => ({ default: (await import('./bundles/bundles-page.tsx')).BundlesPage }));
 const DevicesPage = lazy(async () => ({ default: (await import('./devices/devices-page.tsx')).DevicesPage }));
 
 /** Every address of the console; each room is loaded when it is first entered. */
@@ -32,6 +33,7 @@ export const routes: RouteObject[] = [
             children: [
               { index: true, element: <Navigate to="/evaluations" replace /> },
               { path: 'evaluations', element: <EvaluationsPage /> },
+              { path: 'bundles', element: <BundlesPage /> },
               { path: 'devices', element: <DevicesPage /> },
               { path: '*', element: <NotFoundPage /> },
             ],

@@ -33,7 +33,22 @@ describe('devices', () => {
       await signIn(page, server, '/devices');
       await page.locator('[data-gap="12001-12016"]').click();
       const dialog = page.getByRole('dialog');
-      await dialog.getByText('12,001–12,016 (epoch eeeeeeee)').waitFor();
-      await dialog.getByText('12,044 (epoch eeeeeeee)').waitFor();
+      await dialog.getByText('12,001–12,016 (epoch eeeeeeee) · not sent yet').waitFor();
+      await dialog.getByText('12,044 (epoch eeeeeeee) · unreadable on the device').waitFor();
+      await dialog.getByText('None: every record is counted.').waitFor();
+    }));
+
+  it('say which records are not counted and why, and what their clock is worth', () =>
+    fixture.run(async ({ page, server }) => {
+      server.devices = sampleDeviceItems(Date.now());
+      await signIn(page, server, '/devices');
+      await page.locator(rows).filter({ hasText: '2 records set aside' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText('record 70 (epoch').waitFor();
+      await dialog.getByText('of a later version · drone-landed').waitFor();
+      await dialog
+        .getByText('not understood · evaluation · RECORD_MALFORMED evaluation.grade: invalid_value')
+        .waitFor();
+      await dialog.getByRole('heading', { name: 'Clock · 1 day behind' }).waitFor();
     }));
 });

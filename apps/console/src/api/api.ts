@@ -1,5 +1,22 @@
-import type { ConsoleSession, DevicePage, EvaluationPage, Result, SignInRequest } from '@pingjia/shared';
-import { consoleSessionSchema, devicePageSchema, evaluationPageSchema } from '@pingjia/shared';
+import type {
+  BundleReport,
+  ConsoleSession,
+  DeviceDiagnostics,
+  DevicePage,
+  EvaluationPage,
+  RemarkAnswer,
+  Result,
+  SignInRequest,
+} from '@pingjia/shared';
+import {
+  bundleContentType,
+  bundleReportSchema,
+  consoleSessionSchema,
+  deviceDiagnosticsSchema,
+  devicePageSchema,
+  evaluationPageSchema,
+  remarkAnswerSchema,
+} from '@pingjia/shared';
 import { ApiError, type ApiFault } from './api-fault.ts';
 import type { HttpClient } from './http-client.ts';
 
@@ -16,17 +33,38 @@ export interface Api {
   signOut(): Promise<Result<void, ApiFault>>;
   evaluations(filters: Readonly<Record<string, string>>, options: ListOptions): Promise<EvaluationPage>;
   devices(options: ListOptions): Promise<DevicePage>;
+  diagnostics(deviceId: string, signal?: AbortSignal): Promise<DeviceDiagnostics>;
+  /** What was left on an evaluation. That it is read is written down at the server. */
+  remark(deviceId: string, evaluationId: string): Promise<Result<RemarkAnswer, ApiFault>>;
+  importBundle(file: Blob): Promise<Result<BundleReport, ApiFault>>;
 }
+
+/** How long the server may take over a bundle, milliseconds: some gigabytes at what a disk takes. */
+const bundlePatience = 3_600_000;
 
 export function createApi(http: HttpClient): Api {
   const sessionPath = '/api/v1/session';
   return {
     session: (signal) => http.send({ path: sessionPath, answer: consoleSessionSchema, signal }),
     signIn: (request) => http.send({ method: 'POST', path: sessionPath, body: request, answer: consoleSessionSchema }),
+    remark: (deviceId, evaluationId) =>
+      http.send({ path: `/api/v1/evaluations/${deviceId}/${evaluationId}/remark`, answer: remarkAnswerSchema }),
+    importBundle: (file) =>
+      http.send({
+        method: 'POST',
+        path: '/api/v1/bundles',
+        file: { content: file, type: bundleContentType },
+        answer: bundleReportSchema,
+        patience: bundlePatience,
+      }),
     signOut: () => http.send<void>({ method: 'DELETE', path: sessionPath, answer: null }),
     async evaluations(filters, { signal, ...page }) {
       const path = `/api/v1/evaluations?${query({ ...filters, ...page })}`;
       return unwrap(await http.send({ path, answer: evaluationPageSchema, signal }));
+    },
+    async diagnostics(deviceId, signal) {
+      const path = `/api/v1/devices/${encodeURIComponent(deviceId)}/diagnostics`;
+      return unwrap(await http.send({ path, answer: deviceDiagnosticsSchema, signal }));
     },
     async devices({ signal, ...page }) {
       return unwrap(await http.send({ path: `/api/v1/devices?${query(page)}`, answer: devicePageSchema, signal }));

@@ -8,6 +8,10 @@ export interface Call<T> {
   /** Path on the page's own origin, query included. */
   readonly path: string;
   readonly body?: unknown;
+  /** A file that is sent as it is, in place of a JSON body. */
+  readonly file?: { readonly content: Blob; readonly type: string };
+  /** How long this answer may take, milliseconds; the client's own limit unless told. */
+  readonly patience?: number;
   /** What the answer must be; null where it has no body. */
   readonly answer: z.ZodType<T> | null;
   readonly signal?: AbortSignal | undefined;
@@ -29,16 +33,29 @@ export interface HttpClientOptions {
 /** Calls to the sync server: every answer is checked against the contract before anything uses it. */
 export function createHttpClient({ fetch, wall, timeout }: HttpClientOptions): HttpClient {
   return {
-    async send<T>({ method = 'GET', path, body, answer, signal }: Call<T>): Promise<Result<T, ApiFault>> {
-      const limit = AbortSignal.timeout(timeout);
+    async send<T>({
+      method = 'GET',
+      path,
+      body,
+      file,
+      answer,
+      signal,
+      patience,
+    }: Call<T>): Promise<Result<T, ApiFault>> {
+      const limit = AbortSignal.timeout(patience ?? timeout);
       const request: RequestInit = {
         method,
         credentials: 'same-origin',
         cache: 'no-store',
         redirect: 'error',
-        headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+        headers: {
+          accept: 'application/json',
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(file !== undefined && { 'content-type': file.type }),
+        },
         signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
         ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(file !== undefined && { body: file.content }),
       };
       let response: Response;
       let text: string;

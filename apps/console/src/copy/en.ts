@@ -1,9 +1,10 @@
+import { diagnostics } from './diagnostics/en.ts';
 import type { Copy } from './copy.ts';
 import { faults } from './faults/en.ts';
 
 export const en: Copy = {
   product: { name: '评价 Pingjia', console: 'Service evaluation console', skip: 'Skip to main content' },
-  nav: { label: 'Main', evaluations: 'Live evaluations', devices: 'Devices' },
+  nav: { label: 'Main', evaluations: 'Live evaluations', devices: 'Devices', bundles: 'From a stick' },
   account: {
     menu: 'Account: {{name}}',
     signOut: 'Sign out',
@@ -120,6 +121,8 @@ export const en: Copy = {
     ticket: 'Ticket',
     deviceTime: 'Device time',
     acceptedTime: 'Received by server',
+    correctedTime: 'Corrected time',
+    correctedValue: '{{time}} (± {{within}})',
     evaluationId: 'Evaluation',
     sessionId: 'Session',
     deviceId: 'Device',
@@ -128,6 +131,34 @@ export const en: Copy = {
     staffId: 'Staff id',
     toDevice: 'Show this device',
     none: 'none',
+  },
+  remark: {
+    title: 'What the citizen left',
+    comment: 'Comment',
+    phone: 'Phone number',
+    and: ' and ',
+    held: 'Left: {{parts}}. Opening it is recorded with your name and the time.',
+    awaited: 'Left: {{parts}}. It has not arrived from the device yet.',
+    erased: 'Something was left; it has been erased.',
+    reveal: 'Show',
+  },
+  bundles: {
+    title: 'Import from a stick',
+    intro:
+      'For devices without a network: they write a bundle (.pjb) to a USB stick. Importing the same bundle twice, or sending over the network as well, never counts anything twice.',
+    choose: 'Choose a bundle, or drop it here',
+    chooseHint: 'Files that end in .pjb; several at once are fine.',
+    reading: 'Being imported…',
+    accepted_one: '{{count}} new record',
+    accepted_other: '{{count}} new records',
+    nothingNew: 'Nothing new: the server has it all',
+    partly: 'Partly imported',
+    refused: 'Not imported',
+    device: 'Device',
+    quarantined_one: '{{count}} record set aside',
+    quarantined_other: '{{count}} records set aside',
+    receipt: 'Save receipt (.pjr)',
+    receiptHint: 'Carry it back to the device, so that it knows what has arrived.',
   },
   devices: {
     title: 'Devices',
@@ -223,9 +254,15 @@ export const en: Copy = {
     gaps: 'Missing records',
     gapRange: '{{from}}–{{to}} (epoch {{epoch}})',
     gapOne: '{{from}} (epoch {{epoch}})',
+    gapKinds: {
+      missing: 'not sent yet',
+      rotted: 'unreadable on the device',
+      pruned: 'dropped by the device after an earlier receipt',
+    },
     noGaps: 'none missing',
     toEvaluations: 'Show its evaluations',
   },
+  diagnostics,
   data: {
     complete: 'complete',
     watermark: 'up to record {{seq}}',

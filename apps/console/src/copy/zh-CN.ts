@@ -1,8 +1,9 @@
+import { diagnostics } from './diagnostics/zh-CN.ts';
 import { faults } from './faults/zh-CN.ts';
 
 export const zhCN = {
   product: { name: '评价 Pingjia', console: '政务服务“好差评”管理台', skip: '跳到主要内容' },
-  nav: { label: '主导航', evaluations: '实时评价', devices: '设备' },
+  nav: { label: '主导航', evaluations: '实时评价', devices: '设备', bundles: 'U 盘导入' },
   account: { menu: '账号：{{name}}', signOut: '退出登录', signOutFailed: '未能退出登录，您仍处于登录状态' },
   language: { label: '语言' },
   live: {
@@ -104,6 +105,8 @@ export const zhCN = {
     ticket: '排队号',
     deviceTime: '设备时间',
     acceptedTime: '服务器接收时间',
+    correctedTime: '校正时间',
+    correctedValue: '{{time}}（误差不超过 {{within}}）',
     evaluationId: '评价编号',
     sessionId: '会话编号',
     deviceId: '设备编号',
@@ -112,6 +115,34 @@ export const zhCN = {
     staffId: '工作人员编号',
     toDevice: '查看此设备',
     none: '无',
+  },
+  remark: {
+    title: '群众留言',
+    comment: '意见',
+    phone: '电话',
+    and: '、',
+    held: '留有{{parts}}。查看会记录您的姓名和时间。',
+    awaited: '留有{{parts}}，设备尚未送达。',
+    erased: '曾有留言，已删除。',
+    reveal: '查看',
+  },
+  bundles: {
+    title: 'U 盘导入',
+    intro:
+      '供没有网络的设备使用：在设备上把数据包（.pjb）导出到 U 盘，再到这里导入。重复导入，或同时又通过网络发送，都不会重复计数。',
+    choose: '选择数据包，或拖到此处',
+    chooseHint: '扩展名为 .pjb 的文件，可一次选择多个。',
+    reading: '正在导入…',
+    accepted_one: '新增 {{count}} 条记录',
+    accepted_other: '新增 {{count}} 条记录',
+    nothingNew: '没有新数据：服务器上均已有',
+    partly: '部分导入',
+    refused: '未导入',
+    device: '设备',
+    quarantined_one: '{{count}} 条记录被隔离',
+    quarantined_other: '{{count}} 条记录被隔离',
+    receipt: '保存回执（.pjr）',
+    receiptHint: '请带回设备，让设备知道哪些数据已经送达。',
   },
   devices: {
     title: '设备',
@@ -203,9 +234,11 @@ export const zhCN = {
     gaps: '缺失记录',
     gapRange: '第 {{from}}–{{to}} 条（纪元 {{epoch}}）',
     gapOne: '第 {{from}} 条（纪元 {{epoch}}）',
+    gapKinds: { missing: '尚未上传', rotted: '设备上已无法读取', pruned: '设备在取得回执后已清理' },
     noGaps: '没有缺失',
     toEvaluations: '查看此设备的评价',
   },
+  diagnostics,
   data: {
     complete: '完整',
     watermark: '至第 {{seq}} 条',

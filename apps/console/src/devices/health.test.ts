@@ -24,8 +24,8 @@ describe('health', () => {
       ...healthy,
       forked: true,
       gaps: [
-        { epoch, from: 1, to: 2 },
-        { epoch, from: 5, to: 5 },
+        { epoch, from: 1, to: 2, kind: 'missing' as const },
+        { epoch, from: 5, to: 5, kind: 'rotted' as const },
       ],
     };
     expect(problemsOf(device)).toEqual([

@@ -2,4 +2,5 @@
 export const rooms = [
   { path: '/evaluations', name: 'evaluations' },
   { path: '/devices', name: 'devices' },
+  { path: '/bundles', name: 'bundles' },
 ] as const;

@@ -46,8 +46,8 @@ export function sampleDeviceItems(now: number): DeviceItem[] {
   change(1, { online: false, lastSeenAt: iso(now - 195 * minutes) });
   change(2, {
     gaps: [
-      { epoch: epoch(2).epoch, from: 12_001, to: 12_016 },
-      { epoch: epoch(2).epoch, from: 12_044, to: 12_044 },
+      { epoch: epoch(2).epoch, from: 12_001, to: 12_016, kind: 'missing' },
+      { epoch: epoch(2).epoch, from: 12_044, to: 12_044, kind: 'rotted' },
     ],
   });
   change(3, {

@@ -43,6 +43,7 @@ export class SampleEvaluations {
       source: random.below(4) === 0 ? 'touch' : 'pad',
       details,
       evaluatedAt: new Date(at).toISOString(),
+      corrected: { at: new Date(at).toISOString(), within: 12 },
       acceptedAt: new Date(at + 0.2 * seconds).toISOString(),
       ...overrides,
     };

@@ -1,6 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type DeviceItem, type ErrorCode, type EvaluationItem, signInRequestSchema } from '@pingjia/shared';
+import {
+  type BundleReport,
+  bundleContentType,
+  type DeviceItem,
+  type ErrorCode,
+  type EvaluationItem,
+  type RemarkAnswer,
+  signInRequestSchema,
+} from '@pingjia/shared';
+import { sampleDiagnostics } from './sample-diagnostics.ts';
 import { StandInLedger } from './ledger.ts';
 import { serveFile } from './static-files.ts';
 
@@ -28,6 +37,13 @@ export class StandIn {
   readonly mischief: Mischief = { live: 'up', refuse: null, garbage: false, throttle: null };
   devices: DeviceItem[] = [];
   displayName = '王芳';
+  /** What becomes of the next bundle: a report, or the refusal's code. */
+  bundle: BundleReport | ErrorCode = 'BUNDLE_MALFORMED';
+  /** What was left on every evaluation that says so, and how often it was read. */
+  remark: RemarkAnswer = { state: 'held', comment: null, phone: null };
+  remarkReads = 0;
+  /** The bundles that were brought. */
+  readonly brought: string[] = [];
   readonly #dist: string;
   readonly #server: Server;
   readonly #streams = new Set<ServerResponse>();
@@ -96,11 +112,24 @@ export class StandIn {
     }
     if (isSession) return sendJson(response, this.#who());
     if (url.pathname === '/api/v1/live') return this.#stream(response);
+    if (url.pathname === '/api/v1/bundles') return this.#takeBundle(request, response);
+    if (url.pathname.endsWith('/diagnostics')) return sendJson(response, sampleDiagnostics(url.pathname, this.devices));
+    if (url.pathname.endsWith('/remark')) {
+      this.remarkReads += 1;
+      return sendJson(response, this.remark);
+    }
     if (url.pathname === '/api/v1/devices') return sendJson(response, { items: this.devices, nextCursor: null });
     if (url.pathname !== '/api/v1/evaluations') return refuse(response, 404, 'NOT_FOUND' satisfies ErrorCode);
     this.#reads += 1;
     const page = this.evaluations.page(url.searchParams);
     return page === null ? refuse(response, 400, 'REQUEST_INVALID' satisfies ErrorCode) : sendJson(response, page);
+  }
+
+  async #takeBundle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.headers['content-type'] !== bundleContentType) return refuse(response, 415, 'UNSUPPORTED_MEDIA_TYPE');
+    this.brought.push(await readBody(request));
+    if (typeof this.bundle === 'string') return refuse(response, 422, this.bundle);
+    sendJson(response, this.bundle);
   }
 
   #signIn(body: string, response: ServerResponse): void {

@@ -35,6 +35,46 @@ export const faults = {
     title: 'The answer did not come from a Pingjia server',
     todo: 'Check the address, and that no portal page or proxy answers in its place. Reload if the server was just updated.',
   },
+  DEVICE_UNKNOWN: {
+    title: 'This server does not know the device',
+    todo: 'Import the bundle at the server that the device is enrolled with.',
+  },
+  DEVICE_REVOKED: {
+    title: 'The device was revoked',
+    todo: 'Nothing of it is accepted any more. If that was a mistake, enroll it anew as the operations guide describes.',
+  },
+  BATCH_OUT_OF_PLACE: {
+    title: 'The bundle does not continue what the server holds',
+    todo: 'Import the earlier bundle first, or export “everything” on the device.',
+  },
+  EPOCH_FORKED: {
+    title: 'The server holds other records under the same numbers',
+    todo: 'The device’s folder was copied or restored. Nothing is lost: let it reach the network once and it sends its own branch.',
+  },
+  BUNDLE_MALFORMED: {
+    title: 'This is no bundle of a device, or it is damaged',
+    todo: 'Choose the .pjb file; if it is that one, export again on the device.',
+  },
+  BUNDLE_VERSION_UNKNOWN: {
+    title: 'The bundle was written by a newer version',
+    todo: 'Update the server. The device keeps everything.',
+  },
+  BUNDLE_CUT_SHORT: {
+    title: 'The bundle breaks off; what came whole was taken',
+    todo: 'The stick was probably pulled. Plug it into the device and export again: it goes on where it stopped, and nothing counts twice.',
+  },
+  BUNDLE_TAMPERED: {
+    title: 'The bundle was changed after it was written; what follows the change was not taken',
+    todo: 'Keep the file as evidence and export again on the device.',
+  },
+  BUNDLE_FOREIGN_SERVER: {
+    title: 'The bundle is sealed to another server',
+    todo: 'Import it at the server that the device is enrolled with.',
+  },
+  ATTACHMENT_UNREADABLE: {
+    title: 'The server cannot open it',
+    todo: 'The key it is sealed to is missing there, or the file was changed. Have the server’s key folder restored.',
+  },
   INTERNAL: {
     title: 'The server failed unexpectedly',
     todo: 'Try again later; if it happens again, give the request id to the maintainers.',

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { DeviceAbout } from './device-about.tsx';
+import { DeviceEvidence } from './device-evidence.tsx';
 import { DeviceJournal } from './device-journal.tsx';
 import { DevicePads } from './device-pads.tsx';
 import { DeviceProblems } from './device-problems.tsx';
@@ -34,6 +35,7 @@ export function DeviceDrawer({ device, onClose }: DeviceDrawerProps) {
           <DeviceAbout device={last} />
           <DevicePads device={last} />
           <DeviceJournal device={last} />
+          <DeviceEvidence deviceId={last.deviceId} />
           <Link to={`/evaluations?deviceId=${last.deviceId}`}>{t('device.toEvaluations')}</Link>
         </>
       )}

@@ -8,9 +8,14 @@ import { useNumberFormat } from '../../format/use-number-format.ts';
 export function DeviceJournal({ device: { watermark, epochs, gaps } }: { readonly device: DeviceItem }) {
   const { t } = useTranslation();
   const number = useNumberFormat();
-  const missing = gaps.map(({ epoch, from, to }) => {
+  const missing = gaps.map(({ epoch, from, to, kind }) => {
     const values = { from: number(from), to: number(to), epoch: epoch.slice(0, 8) };
-    return <li key={`${epoch} ${from}`}>{t(from === to ? 'device.gapOne' : 'device.gapRange', values)}</li>;
+    const place = t(from === to ? 'device.gapOne' : 'device.gapRange', values);
+    return (
+      <li key={`${epoch} ${from}`}>
+        {place} · {t(`device.gapKinds.${kind}`)}
+      </li>
+    );
   });
   const held = watermark === 0 ? t('device.noRecords') : t('device.watermarkValue', { seq: number(watermark) });
   return (

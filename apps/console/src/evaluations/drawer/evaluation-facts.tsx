@@ -6,6 +6,7 @@ import { GradeMark } from '../../components/grade-mark.tsx';
 import { Identifier } from '../../components/identifier.tsx';
 import { useText } from '../../format/use-text.ts';
 import { useDetailTexts } from '../use-detail-texts.ts';
+import { EvaluationRemark } from './evaluation-remark.tsx';
 import { EvaluationTimes } from './evaluation-times.tsx';
 
 /** Everything the server says about one evaluation. */
@@ -46,6 +47,7 @@ export function EvaluationFacts({ evaluation }: { readonly evaluation: Evaluatio
           [t('evaluation.armedBy'), t(`armedBy.${evaluation.armedBy}`)],
         ]}
       />
+      <EvaluationRemark key={evaluation.evaluationId} evaluation={evaluation} />
       <EvaluationTimes evaluation={evaluation} />
       <FactList
         title={t('evaluation.where')}
