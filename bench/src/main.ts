@@ -1,34 +1,30 @@
 // npm run bench: what Pingjia costs, each figure beside a floor measured in the same run.
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { benchmarks } from './benchmarks.ts';
 import type { Finding } from './finding.ts';
+import { describeMachine, load } from './machine.ts';
+import { readOptions, usage } from './options.ts';
+import { placeOf, replaceFigures } from './performance-page.ts';
 import { renderJson, renderTable } from './report.ts';
 import { Server } from './stage/server.ts';
 
-const names = benchmarks.map(({ name }) => name);
-const usage = `Usage: npm run bench -- [--only <${names.join('|')}>]... [--out <folder>]`;
-const { values } = (() => {
+const { chosen, extent, write, command, ...options } = (() => {
   try {
-    return parseArgs({
-      options: { only: { type: 'string', multiple: true }, out: { type: 'string', default: '.pingjia' } },
-    });
+    return readOptions(process.argv.slice(2), benchmarks);
   } catch (error) {
-    return fail((error as Error).message);
+    return fail(`${(error as Error).message}\n${usage(benchmarks)}`);
   }
 })();
-const unknown = values.only?.find((name) => !names.includes(name));
-if (unknown !== undefined) fail(`There is no benchmark "${unknown}".`);
-const chosen = benchmarks.filter(({ name }) => values.only?.includes(name) ?? true);
+const page = fileURLToPath(new URL('../../docs/performance.md', import.meta.url));
 
 const build = fileURLToPath(new URL('../../tools/src/build.ts', import.meta.url));
 const built = spawnSync(process.execPath, [build], { stdio: 'inherit' });
 if (built.status !== 0) fail('The screens could not be built; the lines above say why.');
 
-const out = resolve(process.env.PINGJIA_CALLED_FROM ?? process.cwd(), values.out);
+const out = resolve(process.env.PINGJIA_CALLED_FROM ?? process.cwd(), options.out);
 await mkdir(out, { recursive: true });
 const scratch = await mkdtemp(join(out, 'bench-'));
 const findings: Finding[] = [];
@@ -40,7 +36,14 @@ try {
       console.log(`• Measuring ${name} …`);
       const folder = join(scratch, name);
       await mkdir(folder);
-      findings.push(...(await run({ server, folder })));
+      const before = load();
+      const found = await run({ server, folder, extent });
+      console.log(`${renderTable(found)}\n`);
+      findings.push(...found);
+      if (!write) continue;
+      const taken = { at: new Date(), command, machine: describeMachine(), load: [before, load()] } as const;
+      const written = replaceFigures(await readFile(page, 'utf8'), placeOf(name, extent === 'long'), found, taken);
+      await writeFile(page, written);
     }
   } finally {
     await server.stop();
@@ -50,9 +53,9 @@ try {
 }
 const file = join(out, 'bench.json');
 await writeFile(file, renderJson(findings));
-console.log(`\n${renderTable(findings)}\n\nWritten to ${file}`);
+console.log(`Written to ${file}`);
 
 function fail(why: string): never {
-  console.error(`${why}\n${usage}`);
+  console.error(why);
   process.exit(2);
 }

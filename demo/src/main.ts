@@ -64,9 +64,9 @@ async function start(): Promise<void> {
   const secrets = await loadSecrets(join(dataDir, 'secrets.json'));
   const serverUrl = await programs.startServer();
   const place = await programs.seed(secrets);
-  const simulated = options.pad === null ? await programs.startSimulatedPad() : null;
-  const pad = options.pad ?? simulated?.address ?? '';
-  step(`Starting the window pad (${simulated === null ? pad : 'simulated'}) …`);
+  const simulated = options.pads.length === 0 ? await programs.startSimulatedPad() : null;
+  const pads = simulated === null ? options.pads : [simulated.address];
+  step(`Starting the window pad (${simulated === null ? pads.join(', ') : 'simulated'}) …`);
   const code = await Programs.enrollmentCode(serverUrl, secrets, place);
 
   const electron = findElectron(process.env, process.platform);
@@ -86,10 +86,10 @@ async function start(): Promise<void> {
       void stop(problem === null ? 0 : 1);
     };
     const logFile = join(dataDir, 'logs', 'electron.log');
-    programs.keep(startElectron({ binary: electron.path, dataDir, pad, serverUrl, code, logFile, onEnd }));
+    programs.keep(startElectron({ binary: electron.path, dataDir, pads, serverUrl, code, logFile, onEnd }));
   } else {
     step(`The screen is served to your browser: ${electron.missing}, so the Electron shell stays closed.`);
-    const kiosk = await programs.startKiosk(pad, serverUrl, code, (kioskUrl) => {
+    const kiosk = await programs.startKiosk(pads, serverUrl, code, (kioskUrl) => {
       demo = { ...demo, kioskUrl };
       if (isAnnounced) void writeDemoFile(dataDir, demo);
       if (isAnnounced) console.log(`  The screen’s next link: ${kioskUrl}`);

@@ -7,8 +7,8 @@ export interface DemoOptions {
   readonly dataDir: string;
   readonly serverPort: number;
   readonly kioskPort: number;
-  /** A pad's address, or null for the simulated one. */
-  readonly pad: string | null;
+  /** Addresses of real pads; none: a simulated one. */
+  readonly pads: readonly string[];
   /** Seconds within which a further key is a repeat; null: the default of the county. */
   readonly responseInterval: number | null;
 }
@@ -17,7 +17,8 @@ export const usage = `Usage: npm start -- [options]
   --data-dir <folder>          everything the demo keeps (default .pingjia)
   --server-port <port>         sync server and console (default 4300)
   --kiosk-port <port>          the pad's screen (default 4310)
-  --pad <address>              a real pad, such as serial:/dev/ttyUSB0?profile=pingjia-line (default: a simulated one)
+  --pad <address>              a real pad, such as serial:/dev/ttyUSB0?profile=pingjia-line; may be given several times
+                               (default: a simulated one)
   --response-interval <s>      seconds within which a further key counts as a repeat (default 5; 0: every key counts)`;
 
 /** Reads the command line; a sentence for the user where it makes no sense. */
@@ -31,9 +32,10 @@ export function parseOptions(args: readonly string[], calledFrom: string): DemoO
   const serverPort = port(values['server-port']);
   const kioskPort = port(values['kiosk-port']);
   if (serverPort === null || kioskPort === null) return `A port is a number from 1 to 65535.\n${usage}`;
-  if (values.pad !== undefined && !parsePadAddress(values.pad).ok) {
-    return `"${values.pad}" is no pad address; write it like serial:/dev/ttyUSB0?profile=pingjia-line.`;
-  }
+  const pads = values.pad.filter((address) => address !== 'simulated');
+  const wrong = pads.find((address) => !parsePadAddress(address).ok);
+  if (wrong !== undefined)
+    return `"${wrong}" is no pad address; write it like serial:/dev/ttyUSB0?profile=pingjia-line.`;
   const interval = values['response-interval'];
   if (interval !== undefined && !/^\d{1,2}$/.test(interval))
     return `--response-interval takes whole seconds, 0 to 60.\n${usage}`;
@@ -42,7 +44,7 @@ export function parseOptions(args: readonly string[], calledFrom: string): DemoO
     dataDir: isAbsolute(dataDir) ? dataDir : join(calledFrom, dataDir),
     serverPort,
     kioskPort,
-    pad: values.pad === undefined || values.pad === 'simulated' ? null : values.pad,
+    pads,
     responseInterval: interval === undefined ? null : Math.min(60, Number(interval)),
   };
 }
@@ -54,7 +56,7 @@ function readArgs(args: readonly string[]) {
       'data-dir': { type: 'string', default: '.pingjia' },
       'server-port': { type: 'string', default: '4300' },
       'kiosk-port': { type: 'string', default: '4310' },
-      pad: { type: 'string' },
+      pad: { type: 'string', multiple: true, default: [] },
       'response-interval': { type: 'string' },
     },
   });

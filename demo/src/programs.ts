@@ -88,9 +88,10 @@ export class Programs {
   }
 
   /** The pad's host and screen in the browser shell. An unenrolled pad gets a code from the server. */
-  async startKiosk(pad: string, serverUrl: string, code: string, onLink: (link: string) => void) {
+  async startKiosk(pads: readonly string[], serverUrl: string, code: string, onLink: (link: string) => void) {
     const { dataDir, kioskPort } = this.#options;
-    const args = ['--data-dir', join(dataDir, 'pad'), '--pad', pad, '--port', String(kioskPort)];
+    const named = pads.flatMap((address) => ['--pad', address]);
+    const args = ['--data-dir', join(dataDir, 'pad'), ...named, '--port', String(kioskPort)];
     const env = { PINGJIA_SERVER_URL: serverUrl, PINGJIA_ENROLLMENT_CODE: code };
     return this.#start(
       {

@@ -6,7 +6,7 @@ import { keepLog } from './child.ts';
 export interface ElectronOptions {
   readonly binary: string;
   readonly dataDir: string;
-  readonly pad: string;
+  readonly pads: readonly string[];
   readonly serverUrl: string;
   readonly code: string;
   readonly logFile: string;
@@ -18,7 +18,7 @@ const app = fileURLToPath(new URL('../../apps/kiosk/out', import.meta.url));
 
 /** The built kiosk in a real Electron; it keeps its data where the browser shell keeps its own. */
 export function startElectron(options: ElectronOptions): { stop(): Promise<void> } {
-  const { binary, dataDir, pad, serverUrl, code, logFile, onEnd } = options;
+  const { binary, dataDir, pads, serverUrl, code, logFile, onEnd } = options;
   const child = spawn(binary, [app, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
@@ -26,7 +26,7 @@ export function startElectron(options: ElectronOptions): { stop(): Promise<void>
       PINGJIA_DATA_DIR: dataDir,
       // A demo leaves its user a way out of the screen.
       PINGJIA_WINDOWED: '1',
-      PINGJIA_PAD: pad,
+      PINGJIA_PAD: pads.join(' '),
       PINGJIA_SERVER_URL: serverUrl,
       PINGJIA_ENROLLMENT_CODE: code,
     },

@@ -26,16 +26,20 @@ export class County {
   #kiosk: Program<string> | null = null;
   #pad: Program<true> | null = null;
   #link = '';
-  #kioskPort: number;
+  readonly #kioskPort: number;
+  readonly #databaseUrl: string | undefined;
 
-  private constructor(folder: string, port: number, kioskPort: number) {
+  private constructor(folder: string, port: number, kioskPort: number, databaseUrl: string | undefined) {
     this.folder = folder;
     this.port = port;
     this.#kioskPort = kioskPort;
+    this.#databaseUrl = databaseUrl;
   }
 
-  static async create(): Promise<County> {
-    return new County(await mkdtemp(join(tmpdir(), 'pingjia-e2e-')), await freePort(), await freePort());
+  /** On a database of its own, unless one is named. */
+  static async create(databaseUrl?: string): Promise<County> {
+    const folder = await mkdtemp(join(tmpdir(), 'pingjia-e2e-'));
+    return new County(folder, await freePort(), await freePort(), databaseUrl);
   }
 
   get serverUrl(): string {
@@ -146,8 +150,9 @@ export class County {
     });
   }
 
-  async enrollmentCode(): Promise<string> {
-    const body = JSON.stringify({ siteId: this.#place?.siteId, windowId: this.#place?.windowId });
+  /** `deviceId`: to enroll a pad anew as this device. */
+  async enrollmentCode(deviceId?: string): Promise<string> {
+    const body = JSON.stringify({ siteId: this.#place?.siteId, windowId: this.#place?.windowId, deviceId });
     const response = await this.api('/api/v1/enrollment-codes', {
       method: 'POST',
       body,
@@ -197,7 +202,11 @@ export class County {
   }
 
   #serverEnv(): Record<string, string> {
-    return { PINGJIA_DATA_DIR: join(this.folder, 'server') };
+    const url = this.#databaseUrl;
+    return {
+      PINGJIA_DATA_DIR: join(this.folder, 'server'),
+      ...(url === undefined ? {} : { PINGJIA_DATABASE_URL: url }),
+    };
   }
 
   #note(line: string): void {
@@ -234,6 +243,7 @@ export async function eventually<T>(
   ask: () => Promise<T>,
   holds: (value: T) => boolean,
   patience = 60_000,
+  every = 50,
 ): Promise<T> {
   const end = performance.now() + patience;
   for (;;) {
@@ -242,7 +252,7 @@ export async function eventually<T>(
     if (performance.now() > end)
       throw new Error(`did not come to hold; last seen: ${JSON.stringify(value)?.slice(0, 500)}`);
     await new Promise((resolve) => {
-      setTimeout(resolve, 50);
+      setTimeout(resolve, every);
     });
   }
 }

@@ -7,7 +7,7 @@ import { eventually } from './county.ts';
 /** A host in this process, on a folder, without a pad: presses come as touches. */
 export async function startHost(folder: string, changes: Partial<HostOptions> = {}): Promise<Host> {
   const parts = nodeHostParts(new AbortController().signal);
-  const started = await Host.start({ ...parts, folder, pad: null, log: pino({ level: 'silent' }), ...changes });
+  const started = await Host.start({ ...parts, folder, pads: [], log: pino({ level: 'silent' }), ...changes });
   if (!started.ok) throw new Error(started.error.code);
   return started.value;
 }

@@ -22,7 +22,7 @@ test('SY21 SY44: the clock a day back between two boots: nothing stays unsent, o
           http,
           clock: { ...parts.clock, wall: () => Date.now() + offset },
           folder: county.kioskFolder,
-          pad: null,
+          pads: [],
           log: pino({ level: 'silent' }),
         });
         if (!started.ok) throw new Error(started.error.code);

@@ -26,7 +26,7 @@ test('a queue system’s call arms pad and screen; the armed case survives a cra
 
         await county.killKiosk();
         await county.startKiosk();
-        expect((await county.hostStatus()).pad.state).not.toBe('none');
+        expect((await county.hostStatus()).pads[0]?.state).not.toBe('none');
         await screen.getByText('A042').first().waitFor();
         await eventually(() => padIsArmed(county), Boolean);
 

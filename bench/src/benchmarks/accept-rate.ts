@@ -1,6 +1,7 @@
 import { batchLimits } from '@pingjia/shared';
 import { SeededRandom } from '@pingjia/shared/testing';
 import { chunks } from '../chunks.ts';
+import type { Sizes } from '../extent.ts';
 import { type Finding, judge } from '../finding.ts';
 import { RawInsert } from '../floors/raw-insert.ts';
 import { toRawBatch } from '../floors/raw-rows.ts';
@@ -9,7 +10,7 @@ import type { Server } from '../stage/server.ts';
 import type { Stage } from '../stage/stage.ts';
 import { median } from '../statistics.ts';
 
-const rounds = 7;
+const rounds: Sizes = { rehearsal: 1, short: 7, long: 21 };
 const batches = 24;
 const size = batchLimits.records;
 /** Devices that push at the same time; the floor has one connection. */
@@ -19,11 +20,11 @@ const crowd = 4;
  * Records a second that the server verifies and makes durable, from signed gzip bodies over HTTP to receipts, against
  * inserting the same rows: raw, one device, several devices, in turn, round after round.
  */
-export async function acceptRate({ server }: Stage): Promise<readonly Finding[]> {
+export async function acceptRate({ server, extent }: Stage): Promise<readonly Finding[]> {
   const random = new SeededRandom(2);
-  const raw = await RawInsert.connect(server);
+  const raw = await RawInsert.connect(server.database);
   const measured = { raw: [] as number[], one: [] as number[], many: [] as number[] };
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = 0; round <= rounds[extent]; round += 1) {
     const rates = {
       raw: await rawRate(raw, random, server),
       one: await pushRate(random, server, 1),
@@ -46,7 +47,7 @@ export async function acceptRate({ server }: Stage): Promise<readonly Finding[]>
 }
 
 async function rawRate(raw: RawInsert, random: SeededRandom, server: Server): Promise<number> {
-  const { records } = filledJournal(random, server, batches * size - 1);
+  const { records } = filledJournal(random, server.place, batches * size - 1);
   const took = await raw.time(chunks(records, size).map(toRawBatch));
   return (records.length / took) * 1_000;
 }
@@ -55,7 +56,7 @@ async function pushRate(random: SeededRandom, server: Server, devices: number): 
   const senders = [];
   for (let n = 0; n < devices; n += 1) {
     const device = await server.enrolled();
-    const journal = filledJournal(random, server, (batches / devices) * size - 1);
+    const journal = filledJournal(random, server.place, (batches / devices) * size - 1);
     senders.push({ device, bodies: pushBodies(journal, device.deviceId, size) });
   }
   const begun = performance.now();

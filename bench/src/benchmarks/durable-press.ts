@@ -1,23 +1,25 @@
 import { join } from 'node:path';
 import { SeededRandom } from '@pingjia/shared/testing';
+import type { Sizes } from '../extent.ts';
 import { type Finding, judge } from '../finding.ts';
 import { RawAppend } from '../floors/raw-append.ts';
 import type { Stage } from '../stage/stage.ts';
 import { Pad } from '../stage/pad.ts';
 import { quantile } from '../statistics.ts';
 
-const presses = 3_000;
+const presses: Sizes = { rehearsal: 20, short: 3_000, long: 10_000 };
 /** Until the code under way is compiled; a pad runs for months. */
-const warmUp = 1_500;
+const warmUps: Sizes = { rehearsal: 5, short: 1_500, long: 1_500 };
 const zeroFilled = 8 * 1024 * 1024;
 
 /**
  * From a touch's arrival in the host to its record on disk, against appends of the same bytes to a file beside the
  * journal. The three take turns, chance says which begins; the network is off, so that PostgreSQL does not use the same disk.
  */
-export async function durablePress({ server, folder }: Stage): Promise<readonly Finding[]> {
+export async function durablePress({ server, folder, extent }: Stage): Promise<readonly Finding[]> {
+  const warmUp = warmUps[extent];
   const random = new SeededRandom(1);
-  const pad = await Pad.enrolled(join(folder, 'pressed'), server, random);
+  const pad = await Pad.enrolled(join(folder, 'pressed'), server.url, await server.enrollmentCode(), random);
   pad.goOffline();
   const growing = await RawAppend.create(join(folder, 'growing'));
   const prepared = await RawAppend.create(join(folder, 'prepared'), zeroFilled);
@@ -33,7 +35,7 @@ export async function durablePress({ server, folder }: Stage): Promise<readonly 
     async () => samples.growing.push(await growing.time(record)),
     async () => samples.prepared.push(await prepared.time(record)),
   ];
-  for (let round = 0; round < warmUp + presses; round += 1) {
+  for (let round = 0; round < warmUp + presses[extent]; round += 1) {
     if (round === warmUp) for (const list of Object.values(samples)) list.length = 0;
     const first = random.below(turns.length);
     for (let turn = 0; turn < turns.length; turn += 1) await turns[(first + turn) % turns.length]?.();

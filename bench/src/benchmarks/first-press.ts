@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { SeededRandom } from '@pingjia/shared/testing';
+import type { Sizes } from '../extent.ts';
 import { type Finding, judge } from '../finding.ts';
 import { Pad } from '../stage/pad.ts';
 import { startProgram } from '../stage/program.ts';
@@ -8,19 +9,19 @@ import type { Stage } from '../stage/stage.ts';
 import { median } from '../statistics.ts';
 
 const parentPort = new URL('../electron/parent-port.mjs', import.meta.url).href;
-const rounds = 11;
+const rounds: Sizes = { rehearsal: 2, short: 11, long: 31 };
 /** Records that a start reads back first. */
 const history = 1_000;
 
 /** From starting the built host's process to a pad's first key in the journal, against starting Node with nothing to do. */
-export async function firstPress({ folder }: Stage): Promise<readonly Finding[]> {
+export async function firstPress({ folder, extent }: Stage): Promise<readonly Finding[]> {
   const random = new SeededRandom(4);
   const padFolder = join(folder, 'pad');
   const pad = await Pad.start(padFolder, random);
   for (let n = 0; n < history; n += 1) await pad.press();
   await pad.stop();
   const took = { host: [] as number[], node: [] as number[] };
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = 0; round <= rounds[extent]; round += 1) {
     const times = { node: await startNode(), host: await startHost(padFolder) };
     if (round > 0) for (const kind of ['node', 'host'] as const) took[kind].push(times[kind]);
   }
@@ -34,7 +35,7 @@ async function startHost(folder: string): Promise<number> {
   const host = await startProgram({
     path: 'apps/kiosk/out/host.mjs',
     nodeArgs: ['--import', parentPort],
-    args: [JSON.stringify({ folder, pad: null, smoke: true, server: null })],
+    args: [JSON.stringify({ folder, pads: [], smoke: true, server: null })],
     isReady: (line) => line === 'journaled',
   });
   const took = performance.now() - begun;

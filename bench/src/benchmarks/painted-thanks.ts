@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { Sizes } from '../extent.ts';
 import { type Finding, judge } from '../finding.ts';
 import { RawAppend } from '../floors/raw-append.ts';
 import { Screen } from '../stage/screen.ts';
 import type { Stage } from '../stage/stage.ts';
 import { quantile } from '../statistics.ts';
 
-const presses = 200;
+const presses: Sizes = { rehearsal: 5, short: 200, long: 1_000 };
 const warmUp = 20;
 /** One frame at 60 Hz, milliseconds. */
 const frame = 1_000 / 60;
@@ -17,12 +18,12 @@ const record = new Uint8Array(700);
  * From the click on a grade to the thanks, as Chromium stamps both: painted, and presented to the display. Between them lie
  * WebSocket, host, fdatasync, WebSocket and React. The floor: one append with fdatasync in the same second, and one frame.
  */
-export async function paintedThanks({ server, folder }: Stage): Promise<readonly Finding[]> {
+export async function paintedThanks({ server, folder, extent }: Stage): Promise<readonly Finding[]> {
   const raw = await RawAppend.create(join(folder, 'raw'));
   const screen = await Screen.open(join(folder, 'pad'), server, watchPaints);
   const samples = { painted: [] as number[], presented: [] as number[], floor: [] as number[] };
   try {
-    for (let press = 0; press < warmUp + presses; press += 1) {
+    for (let press = 0; press < warmUp + presses[extent]; press += 1) {
       await screen.arm();
       const { painted, presented } = await pressAndSee(screen.page);
       const floor = (await raw.time(record)) + frame;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import type { Server } from '../stage/server.ts';
+import type { DatabaseAddress } from '../stage/server.ts';
 import type { RawBatch } from './raw-rows.ts';
 
 const insertRecords = `INSERT INTO records (device_id, epoch, seq, hash, type, bytes, quarantine, pending, accepted_at)
@@ -16,8 +16,12 @@ const insertEvaluations = `INSERT INTO evaluations (device_id, epoch, seq, evalu
     AS u (seq, evaluation_id, session_id, site_id, window_id, staff_id, item_code, ticket, grade, first_grade, channel, armed_by,
       source, evaluated_ms)`;
 
-const moveWatermark = `UPDATE epochs SET watermark_seq = $3, watermark_hash = $4, evaluations = evaluations + $5
+const moveWatermark = `UPDATE epochs SET watermark_seq = $3, watermark_hash = $4, evaluations = evaluations + $5,
+    moved_at = now()
   WHERE device_id = $1 AND epoch = $2`;
+
+/** Device and epoch. */
+export type Identity = readonly [string, string];
 
 /**
  * What PostgreSQL alone takes for the same rows in the same tables: per batch one transaction of prepared unnest inserts
@@ -30,26 +34,36 @@ export class RawInsert {
     this.#client = client;
   }
 
-  static async connect({ database }: Server): Promise<RawInsert> {
+  static async connect(database: DatabaseAddress): Promise<RawInsert> {
     const client = new pg.Client({ ...database, pipeline: true });
+    // A connection that is lost fails the statement under way, which says more.
+    client.on('error', () => undefined);
     await client.connect();
     return new RawInsert(client);
   }
 
   /** Milliseconds until every batch, one after the other, was committed. They become an epoch of a device of their own. */
   async time(batches: readonly RawBatch[]): Promise<number> {
-    const identity = [randomUUID(), randomUUID()] as const;
-    await this.#client.query(
-      `INSERT INTO epochs (device_id, epoch, reason, watermark_seq, watermark_hash, evaluations, quarantined, forked, began_at)
-       VALUES ($1, $2, 'created', 0, '', 0, 0, false, now())`,
-      [...identity],
-    );
+    const identity = await this.begin();
     const begun = performance.now();
-    for (const batch of batches) await this.#commit(identity, batch);
+    for (const batch of batches) await this.commit(identity, batch);
     return performance.now() - begun;
   }
 
-  async #commit(identity: readonly string[], { records, evaluations, to, tip }: RawBatch): Promise<void> {
+  /** A new device and a new epoch of it, without records. */
+  async begin(): Promise<Identity> {
+    const identity = [randomUUID(), randomUUID()] as const;
+    await this.#client.query(
+      `INSERT INTO epochs (device_id, epoch, reason, watermark_seq, watermark_hash, evaluations, quarantined, forked, began_at,
+         moved_at)
+       VALUES ($1, $2, 'created', 0, '', 0, 0, false, now(), now())`,
+      [...identity],
+    );
+    return identity;
+  }
+
+  /** One batch in one transaction. */
+  async commit(identity: Identity, { records, evaluations, to, tip }: RawBatch): Promise<void> {
     const send = (name: string, text: string, columns: readonly unknown[]) =>
       this.#client.query({ name, text, values: [...identity, ...columns] });
     await Promise.all([

@@ -12,7 +12,8 @@ export interface RawBatch {
   readonly tip: Buffer;
 }
 
-interface Stored {
+/** A record as a device has it. */
+export interface Stored {
   readonly seq: number;
   readonly bytes: Uint8Array;
 }

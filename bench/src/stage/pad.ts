@@ -2,7 +2,6 @@ import { Host } from '@pingjia/kiosk/host';
 import { nodeHostParts } from '@pingjia/kiosk/node-host';
 import { err, fault, type Grade, grades, type HostStatus, type RandomSource } from '@pingjia/shared';
 import { pino } from 'pino';
-import type { Server } from './server.ts';
 
 /** Milliseconds between two looks at what the host says of itself. */
 const look = 2;
@@ -30,17 +29,17 @@ export class Pad {
       ...parts,
       http: async (request) => (network.on ? parts.http(request) : err(fault('SERVER_UNREACHABLE', 'switched off'))),
       folder,
-      pad: null,
+      pads: [],
       log: pino({ level: 'silent' }),
     });
     if (!started.ok) throw new Error(started.error.code);
     return new Pad(started.value, random, network, end);
   }
 
-  /** A new pad in `folder`, enrolled and configured by `server`. */
-  static async enrolled(folder: string, server: Server, random: RandomSource): Promise<Pad> {
+  /** A new pad in `folder`, enrolled and configured by the server at `url`. */
+  static async enrolled(folder: string, url: string, code: string, random: RandomSource): Promise<Pad> {
     const pad = await Pad.start(folder, random);
-    const enrolled = await pad.host.enroll(server.url, await server.enrollmentCode());
+    const enrolled = await pad.host.enroll(url, code);
     if (!enrolled.ok) throw new Error(enrolled.error.code);
     await pad.until(({ sync }) => sync.phase === 'current' && sync.unsent === 0);
     return pad;

@@ -2,14 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** Milliseconds that a program has until it is ready. */
-const patience = 60_000;
+/** Milliseconds that a program has until it is ready, unless it is given more. */
+const defaultPatience = 60_000;
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 export interface Program {
   /** The line by which it said that it was ready. */
   readonly line: string;
+  readonly pid: number;
   /** Asks it to stop and waits. */
   stop(): Promise<void>;
 }
@@ -21,10 +22,19 @@ export interface ProgramOptions {
   readonly nodeArgs?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly isReady: (line: string) => boolean;
+  /** Milliseconds until it must be ready. */
+  readonly patience?: number;
 }
 
 /** Starts a program; resolves with the line that says it is ready, rejects with its last words if it ends before. */
-export function startProgram({ path, args = [], nodeArgs = [], env = {}, isReady }: ProgramOptions): Promise<Program> {
+export function startProgram({
+  path,
+  args = [],
+  nodeArgs = [],
+  env = {},
+  isReady,
+  patience = defaultPatience,
+}: ProgramOptions): Promise<Program> {
   const child = spawn(process.execPath, [...nodeArgs, path, ...args], {
     cwd: root,
     env: { ...process.env, PINGJIA_LOG_LEVEL: 'warn', ...env },
@@ -45,7 +55,7 @@ export function startProgram({ path, args = [], nodeArgs = [], env = {}, isReady
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (!isReady(line)) return;
       clearTimeout(timer);
-      resolve({ line, stop: () => end(child, gone) });
+      resolve({ line, pid: child.pid ?? 0, stop: () => end(child, gone) });
     });
     void gone.then(() => {
       clearTimeout(timer);

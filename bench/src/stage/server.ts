@@ -9,19 +9,19 @@ const readySchema = z.object({ ready: z.literal(true), url: z.string() });
 const seededSchema = z.object({ windows: z.array(z.object({ siteId: z.string(), windowId: z.string() })).min(1) });
 const codeSchema = z.object({ code: z.string() });
 
-type Place = z.infer<typeof seededSchema>['windows'][number];
-type Address = Awaited<ReturnType<typeof createTestDatabase>>;
+export type Place = z.infer<typeof seededSchema>['windows'][number];
+export type DatabaseAddress = Awaited<ReturnType<typeof createTestDatabase>>;
 
 /** The real server as a process of its own, on a real PostgreSQL that the benchmark can reach too. */
 export class Server {
   readonly url: string;
   /** A window of the seeded county. */
   readonly place: Place;
-  readonly database: Address;
+  readonly database: DatabaseAddress;
   readonly #program: Program;
   readonly #keys: string;
 
-  private constructor(program: Program, place: Place, database: Address, keys: string) {
+  private constructor(program: Program, place: Place, database: DatabaseAddress, keys: string) {
     this.#program = program;
     this.#keys = keys;
     this.url = readySchema.parse(JSON.parse(program.line)).url;
@@ -50,6 +50,14 @@ export class Server {
     return new Server(program, place, database, keys);
   }
 
+  get port(): number {
+    return Number(new URL(this.url).port);
+  }
+
+  get pid(): number {
+    return this.#program.pid;
+  }
+
   async enrollmentCode(): Promise<string> {
     const response = await fetch(`${this.url}/api/v1/enrollment-codes`, {
       method: 'POST',
@@ -75,7 +83,7 @@ export class Server {
   }
 }
 
-function urlOf({ host, port, user, password, database }: Address): string {
+function urlOf({ host, port, user, password, database }: DatabaseAddress): string {
   const query = new URLSearchParams({ host, port: String(port) });
   return `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@localhost/${database}?${query}`;
 }

@@ -1,3 +1,4 @@
+import type { Extent } from '../extent.ts';
 import type { Server } from './server.ts';
 
 /** What every benchmark stands on. */
@@ -5,4 +6,5 @@ export interface Stage {
   readonly server: Server;
   /** An empty folder of its own on the disk that is measured. */
   readonly folder: string;
+  readonly extent: Extent;
 }

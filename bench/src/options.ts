@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import type { Benchmark } from './benchmarks.ts';
+import type { Extent } from './extent.ts';
+
+export interface Options {
+  readonly chosen: readonly Benchmark[];
+  readonly extent: Extent;
+  readonly write: boolean;
+  /** As it was given; relative to where the command was called. */
+  readonly out: string;
+  /** The npm command that measures the same again. */
+  readonly command: string;
+}
+
+/** Reads the command line. Throws an Error that says what is wrong with it. */
+export function readOptions(args: readonly string[], benchmarks: readonly Benchmark[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: 'string', multiple: true, default: [] },
+      long: { type: 'boolean', default: false },
+      rehearsal: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+      out: { type: 'string', default: '.pingjia' },
+    },
+  });
+  const { only, long, rehearsal, write, out } = values;
+  const unknown = only.find((name) => !benchmarks.some((benchmark) => benchmark.name === name));
+  if (unknown !== undefined) throw new Error(`There is no benchmark "${unknown}".`);
+  if (rehearsal && (long || write)) throw new Error('A rehearsal is neither long nor written down.');
+  const chosen = benchmarks.filter(
+    (benchmark) => (only.length === 0 || only.includes(benchmark.name)) && (benchmark.long || !long),
+  );
+  if (chosen.length === 0) throw new Error('None of these has a long run.');
+  const named = only.length === 0 ? '' : ` -- ${only.map((name) => `--only ${name}`).join(' ')}`;
+  return {
+    chosen,
+    extent: rehearsal ? 'rehearsal' : long ? 'long' : 'short',
+    write,
+    out,
+    command: `npm run ${long ? 'bench:long' : 'bench'}${named}`,
+  };
+}
+
+export function usage(benchmarks: readonly Benchmark[]): string {
+  return `Usage: npm run bench -- [options]
+
+  --only <name>   one of ${benchmarks.map(({ name }) => name).join(', ')}; may be given again
+  --long          the sizes that take long, of those that have them (npm run bench:long)
+  --rehearsal     sizes so small that the figures mean nothing: proves that everything runs
+  --write         the figures into docs/performance.md
+  --out <folder>  where bench.json goes and which disk is measured (.pingjia)`;
+}

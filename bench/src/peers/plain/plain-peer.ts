@@ -1,0 +1,57 @@
+import { gzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { chunks } from '../../chunks.ts';
+import type { Stored } from '../../floors/raw-rows.ts';
+import type { Program } from '../../stage/program.ts';
+import type { DatabaseAddress } from '../../stage/server.ts';
+import type { Peer } from '../peer.ts';
+import { startPeer } from '../start-peer.ts';
+
+const identitySchema = z.tuple([z.string(), z.string()]);
+const answerSchema = z.object({ taken: z.int() });
+
+/** What a diligent afternoon brings forth: HTTP POSTs of `size` records each, one after the other, nothing signed or checked. */
+export class PlainPeer implements Peer {
+  readonly name: string;
+  readonly port: number;
+  readonly #size: number;
+  readonly #server: Program;
+
+  private constructor(size: number, port: number, server: Program) {
+    this.name = size === 1 ? 'one POST per record' : `raw batches of ${size}, POST`;
+    this.#size = size;
+    this.port = port;
+    this.#server = server;
+  }
+
+  static async start(database: DatabaseAddress, size: number): Promise<PlainPeer> {
+    const { port, program } = await startPeer('plain', { database });
+    return new PlainPeer(size, port, program);
+  }
+
+  async time(records: readonly Stored[], port: number, ready = () => {}): Promise<number> {
+    const begin = await fetch(`http://127.0.0.1:${this.port}/`, { method: 'PUT' });
+    const path = identitySchema.parse(await begin.json()).join('/');
+    const bodies = chunks(records, this.#size);
+    ready();
+    const begun = performance.now();
+    for (const body of bodies) await this.#post(`http://127.0.0.1:${port}/${path}`, body);
+    return performance.now() - begun;
+  }
+
+  async #post(url: string, records: readonly Stored[]): Promise<void> {
+    const lines = Buffer.from(records.map(({ bytes }) => Buffer.from(bytes).toString('utf8')).join('\n'));
+    const gzip = this.#size > 1;
+    const response = await fetch(url, {
+      method: 'POST',
+      body: new Uint8Array(gzip ? gzipSync(lines, { level: 4 }) : lines),
+      headers: gzip ? { 'content-encoding': 'gzip' } : {},
+    });
+    const answer = await response.text();
+    if (!response.ok || answerSchema.parse(JSON.parse(answer)).taken !== records.length) throw new Error(answer);
+  }
+
+  close(): Promise<void> {
+    return this.#server.stop();
+  }
+}
