@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'node24',
           setupFiles: ['./vitest.setup.ts'],
-          include: ['{apps,demo,tools,bench,docs}/**/*.test.{ts,tsx}'],
+          include: ['{apps,demo,tools,bench,simulation,docs,firmware}/**/*.test.{ts,tsx}', 'hardware/src/**/*.test.ts'],
           exclude: ['**/node_modules/**', 'apps/kiosk/src/host/**', 'apps/kiosk/test/host/**'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -9,7 +9,7 @@ const importers = {
   electron: '^apps/kiosk/src/(main|preload)/',
   fastify: '^apps/sync-server/src/',
   xstate: '^apps/kiosk/src/host/session/',
-  ws: '^apps/kiosk/src/browser-shell/',
+  ws: '^(apps/kiosk/src/browser-shell|packages/device-drivers/src/(transport|simulate))/',
 };
 /** Where the SQL driver may appear: the store, and programs that look at a database from outside. */
 const sql = '^(apps/sync-server/src/(store|embedded-postgres|seed|testing)/|bench/|e2e/)';
@@ -24,7 +24,7 @@ module.exports = {
     forbid(
       'shared-stands-alone',
       { path: '^packages/shared/' },
-      { path: '^(packages/device-drivers|apps|demo|e2e|bench|tools)/' },
+      { path: '^(packages/device-drivers|apps|demo|e2e|bench|simulation|hardware|firmware|tools)/' },
       'Everything rests on shared; it rests on nothing.',
     ),
     forbid(
@@ -36,7 +36,7 @@ module.exports = {
     forbid(
       'drivers-know-only-shared',
       { path: '^packages/device-drivers/' },
-      { path: '^(apps|demo|e2e|bench|tools)/' },
+      { path: '^(apps|demo|e2e|bench|simulation|hardware|firmware|tools)/' },
       'Bytes only.',
     ),
     forbid(
@@ -66,14 +66,21 @@ module.exports = {
     forbid(
       'nothing-imports-what-is-around-it',
       { path: '^(apps|packages)/' },
-      { path: '^(demo|e2e|bench|tools)/' },
+      { path: '^(demo|e2e|bench|simulation|hardware|firmware|tools)/' },
       'Demo, tests and benchmarks stand outside.',
     ),
     forbid(
       'no-test-code-in-production',
       {
         path: '^(apps|packages)/[^/]+/src/',
-        pathNot: [tests, '/simulate/', '/simulator', '^apps/kiosk/src/main/smoke-stage\\.ts$'],
+        pathNot: [
+          tests,
+          '/simulate/',
+          '/simulator',
+          '/pingjia-pad/',
+          '/fuzz/',
+          '^apps/kiosk/src/main/smoke-stage\\.ts$',
+        ],
       },
       { path: '(/testing/|/test/|\\.test\\.|/simulator)' },
       'Simulators and fixtures never reach a shipped build.',

@@ -1,8 +1,8 @@
 // Builds what browsers and Electron run, where its sources changed since the last build. `--force` builds anyway.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hashFiles } from './hash-files.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -36,7 +36,7 @@ const parts: readonly Part[] = [
 
 for (const part of parts) {
   const stamp = join(root, part.out, '.built-from');
-  const sources = hashOf(part.sources);
+  const sources = hashFiles(root, part.sources);
   if (!process.argv.includes('--force') && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) continue;
   console.log(`Building the ${part.name} …`);
   const built = spawnSync(process.execPath, part.command, {
@@ -45,14 +45,4 @@ for (const part of parts) {
   });
   if (built.status !== 0) process.exit(built.status ?? 1);
   writeFileSync(stamp, sources);
-}
-
-/** One hash over names and contents. */
-function hashOf(patterns: readonly string[]): string {
-  const hash = createHash('sha256');
-  const files = globSync(patterns, { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile());
-  for (const path of files.map(({ parentPath, name }) => join(parentPath, name)).sort()) {
-    hash.update(path.slice(root.length)).update('\0').update(readFileSync(path)).update('\0');
-  }
-  return hash.digest('hex');
 }

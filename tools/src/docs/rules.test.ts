@@ -8,7 +8,7 @@ const specifications = globSync('docs/{*-spec,devices/*}.md', { cwd: inRepositor
 );
 const defined = specifications.flatMap((path) => definedRules(readText(path)));
 
-const tests = globSync('{packages,apps,demo,e2e,bench,tools}/**/*{.test,-contract}.{ts,tsx}', {
+const tests = globSync('{packages,apps,demo,e2e,bench,hardware,firmware,tools}/**/*{.test,-contract}.{ts,tsx}', {
   cwd: inRepository(''),
   exclude: (name) => ['node_modules', 'dist', 'out', 'docs'].includes(name),
 });
@@ -20,7 +20,7 @@ describe('rules of the specifications', () => {
     const letters = specifications.map((path) => {
       const rules = definedRules(readText(path));
       const prefix = rules[0]?.slice(0, 2) ?? '';
-      expect(rules, path).toEqual(rules.map((_, index) => `${prefix}${index + 1}`));
+      expect({ path, rules }).toEqual({ path, rules: rules.map((_, index) => `${prefix}${index + 1}`) });
       return prefix;
     });
     expect(new Set(letters).size).toBe(letters.length);

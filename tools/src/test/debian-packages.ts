@@ -1,21 +1,27 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-interface Need {
+export interface DebianNeed {
   readonly package: string;
   readonly what: string;
   readonly isThere: () => boolean;
 }
 
-/** What the tests use that npm does not bring. */
-const needs: readonly Need[] = [
+/** What `npm test` uses that npm does not bring. */
+export const testNeeds: readonly DebianNeed[] = [
   { package: 'chromium', what: 'the browser of the end-to-end tests', isThere: () => existsSync('/usr/bin/chromium') },
   { package: 'fonts-noto-cjk', what: 'Chinese type', isThere: () => existsSync('/usr/share/fonts/opentype/noto') },
   { package: 'socat', what: 'pairs of real terminals', isThere: () => existsSync('/usr/bin/socat') },
+  {
+    package: 'tcc',
+    what: 'a compiler for the firmware',
+    isThere: () => ['cc', 'gcc', 'tcc'].some((name) => existsSync(`/usr/bin/${name}`)),
+  },
+  { package: 'libc6-dev', what: 'the headers it reads', isThere: () => existsSync('/usr/include/stdio.h') },
 ];
 
 /** Installs what is missing where that is allowed; null when all is there, else a sentence for the user. */
-export function provideDebianPackages(): string | null {
+export function provideDebianPackages(needs: readonly DebianNeed[]): string | null {
   const missing = needs.filter(({ isThere }) => !isThere());
   if (missing.length === 0) return null;
   const names = missing.map((need) => need.package);

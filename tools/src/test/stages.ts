@@ -31,8 +31,8 @@ export async function check(name: string, program: string, args: readonly string
   return code === 0 ? { passed: 1, failed: [], skipped: [] } : { passed: 0, failed: [name], skipped: [] };
 }
 
-/** Vitest projects on a Node of choice; every test counts. */
-export async function vitest(stage: string, node: string, projects: readonly string[]): Promise<Outcome> {
+/** Vitest on a Node of choice, with what `choice` says of its command line; every test counts. */
+export async function vitest(stage: string, node: string, choice: readonly string[]): Promise<Outcome> {
   console.log(`\n── ${stage}`);
   const folder = mkdtempSync(join(tmpdir(), 'pingjia-test-'));
   const report = join(folder, 'report.json');
@@ -40,7 +40,7 @@ export async function vitest(stage: string, node: string, projects: readonly str
     const code = await run(node, [
       join(root, 'node_modules', 'vitest', 'vitest.mjs'),
       'run',
-      ...projects.flatMap((project) => ['--project', project]),
+      ...choice,
       '--reporter=dot',
       '--reporter=json',
       `--outputFile.json=${report}`,
