@@ -3,6 +3,7 @@ import type { Clock, RandomSource } from '@pingjia/shared';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { AppContext } from './app-context.ts';
+import { eraseRestored } from './domain/attachments/erase-again.ts';
 import { DeviceQueues } from './domain/ingest/device-queues.ts';
 import { retryPending } from './domain/ingest/retry-pending.ts';
 import { Horizon } from './domain/lists/horizon.ts';
@@ -122,6 +123,10 @@ export async function buildApp(options: BuildOptions): Promise<FastifyInstance> 
   await serveConsole(app, consoleDir, metrics);
   app.addHook('onReady', async () => {
     await listener.start();
+    await eraseRestored(context).then(
+      (erased) => erased > 0 && logger.info({ erased }, 'erased again what a restored database had brought back'),
+      (error: unknown) => logger.warn({ err: error }, 'what a restored database may have brought back was not erased'),
+    );
     // In the background: an upgrade may have much to read again, and nothing waits for it.
     retryPending(context).then(
       (records) => records > 0 && logger.info({ records }, 'understood records that earlier versions could not'),

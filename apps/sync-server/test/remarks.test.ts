@@ -25,6 +25,7 @@ import {
   testEvaluation,
   TestJournal,
   testPlace,
+  withServer,
 } from '../src/testing/index.ts';
 
 const sealer = await createSealer();
@@ -164,6 +165,25 @@ describe('a remark at the server', () => {
     expect(kept).toEqual([{ ciphertext: null }]);
     expect(await pushAll()).toMatchObject({ code: null, accepted: 0 });
     expect((await reads()).map(({ act }) => act)).toEqual(['erase', 'read']);
+  });
+
+  test('AT18: a database restored from before the erasure does not bring it back, nor does the pad', async () => {
+    const { sealed, hash } = leave({ phone: '13800000000' });
+    const { database, keysDir } = server;
+    await pushAll();
+    await put(hash, sealed);
+    await server.api(pathOf(), { method: 'DELETE' });
+    const kept = () => server.query('SELECT ciphertext FROM attachments WHERE device_id = $1', [device.deviceId]);
+    await server.query('UPDATE attachments SET ciphertext = $2, erased_at = NULL WHERE device_id = $1', [
+      device.deviceId,
+      Buffer.from(sealed),
+    ]);
+    await withServer(async () => expect(await kept()).toEqual([{ ciphertext: null }]), { database, keysDir });
+    await server.query('DELETE FROM attachments WHERE device_id = $1', [device.deviceId]);
+    expect(await lacked()).toEqual([hash]);
+    expect((await put(hash, sealed)).code).toBeNull();
+    expect(await kept()).toEqual([{ ciphertext: null }]);
+    expect((await read()).body).toMatchObject({ state: 'erased', phone: null });
   });
 
   test('AT18: what never came is not awaited any more once it is erased', async () => {

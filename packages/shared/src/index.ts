@@ -24,6 +24,7 @@ export * from './contract/receipt.ts';
 export * from './contract/request-signature.ts';
 export * from './contract/sealing-key.ts';
 export * from './contract/session-view.ts';
+export * from './contract/stick.ts';
 export * from './errors.ts';
 export * from './hash.ts';
 export * from './ids.ts';

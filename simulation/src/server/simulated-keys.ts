@@ -35,6 +35,7 @@ export function createSimulatedKeys(random: RandomSource): ServerKeys {
     },
     deviceKeys: { newest: () => null, append: () => undefined },
     usedCodes: { usedByOther: () => false, append: () => undefined },
+    erasures: { has: () => false, append: () => undefined, all: [] },
     chain: { after: () => [], earlier: () => null },
   };
 }

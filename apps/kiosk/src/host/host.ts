@@ -2,17 +2,17 @@ import { familyForProfile } from '@pingjia/device-drivers';
 import {
   type DeviceConfiguration,
   err,
-  type Fault,
   fault,
   type HostStatus,
   ok,
   type Result,
   type StaffSignedIn,
 } from '@pingjia/shared';
-import type { Logger } from 'pino';
 import { AttachmentStore } from './attachments/attachment-store.ts';
 import { RemarkDesk } from './attachments/remark-desk.ts';
 import type { BundleDesk } from './bundle/bundle-desk.ts';
+import { StickDesk } from './bundle/stick-desk.ts';
+import { systemSticks } from './bundle/sticks.ts';
 import { MirrorHealer } from './bridge/mirror-healer.ts';
 import { ClockWatch } from './clock-watch.ts';
 import { HostMemory } from './host-memory.ts';
@@ -25,8 +25,8 @@ import { PadDesk } from './pads/pad-desk.ts';
 import { windowScene } from './pads/window-scene.ts';
 import { ConfigurationStore } from './provisioning/configuration-store.ts';
 import { enroll } from './provisioning/enroll.ts';
-import { readServerUrl } from './provisioning/server-url.ts';
-import { type Identity, IdentityStore } from './provisioning/identity-store.ts';
+import { atNewAddress } from './provisioning/at-new-address.ts';
+import { IdentityStore } from './provisioning/identity-store.ts';
 import { detailCodes, rulesOf } from './provisioning/session-rules.ts';
 import { QueueDesk } from './queue/queue-desk.ts';
 import { ScreenDesk } from './screen-desk.ts';
@@ -51,6 +51,7 @@ export class Host {
   readonly session: SessionService;
   readonly screen: ScreenDesk;
   readonly remarks: RemarkDesk;
+  readonly sticks: StickDesk;
   #configuration: DeviceConfiguration | null;
 
   private constructor(
@@ -131,6 +132,7 @@ export class Host {
       view: () => this.session.view(),
       sealingKey: () => this.#sync.sealingKey,
     });
+    this.sticks = new StickDesk({ sticks: systemSticks, bundles: () => this.bundles, onChange: onStatus });
     this.screen = new ScreenDesk({
       journal,
       healer: new MirrorHealer(journal, memory.carried, options.sha256),
@@ -138,6 +140,7 @@ export class Host {
       clock,
       pads: this.pads,
       remarks: this.remarks,
+      sticks: this.sticks,
       staffId: () => this.#staffId,
       configuration: () => this.#configuration,
       status: () => this.status(),
@@ -192,6 +195,7 @@ export class Host {
         this.#queue?.fault ?? [],
       ].flat(),
       sync: this.#sync.status,
+      stick: this.sticks.report,
       journal: { epoch, seq: tip.seq, fault: this.journal.fault ?? this.journal.care.damage },
     };
   }
@@ -247,10 +251,10 @@ export class Host {
     const { armed, previousStop } = this.#memory;
     const identity = await this.#identities.load();
     if (!identity.ok) return identity;
-    const known = identity.value === null ? null : await this.#moved(identity.value);
+    const known = identity.value === null ? null : await atNewAddress(identity.value, this.#options, this.#identities);
     await this.#keeper.compare(known?.enrollment ?? null);
     const started = await this.journal.append([{ type: 'host-started', data: { software, platform, previousStop } }]);
-    if (!started.ok) reportFault(log, started.error, 'the journal refuses to write');
+    if (!started.ok) log.error(started.error, 'the journal refuses to write');
     if (armed !== null) await this.session.restore(armed);
     await this.pads.start();
     await this.#queue?.start();
@@ -258,20 +262,6 @@ export class Host {
     this.#keeper.start();
     if (known !== null) await this.#sync.start(known);
     return ok();
-  }
-
-  async #moved(identity: Identity): Promise<Identity> {
-    const { serverUrl, log } = this.#options;
-    if (serverUrl === undefined || serverUrl === '' || serverUrl === identity.serverUrl) return identity;
-    const address = readServerUrl(serverUrl);
-    if (!address.ok) {
-      reportFault(log, address.error, 'the server stays where it was');
-      return identity;
-    }
-    const moved = { ...identity, serverUrl };
-    // Where the disk is full the new address counts for this run.
-    await this.#identities.save(moved).catch((error: unknown) => reportFault(log, diskFault(error), 'not kept'));
-    return moved;
   }
 
   async #duty(
@@ -300,8 +290,4 @@ export class Host {
     this.pads.show();
     this.screen.showConfiguration(received);
   }
-}
-
-function reportFault(log: Logger, { code, detail }: Fault, what: string): void {
-  log.error({ code, detail }, what);
 }

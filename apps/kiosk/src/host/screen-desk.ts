@@ -12,6 +12,7 @@ import {
 import type { RemarkDesk } from './attachments/remark-desk.ts';
 import { readMirrorPage } from './bridge/mirror-feed.ts';
 import type { MirrorHealer } from './bridge/mirror-healer.ts';
+import type { StickDesk } from './bundle/stick-desk.ts';
 import { type BridgeHandlers, ScreenHub } from './bridge/screen-hub.ts';
 import type { Journal } from './journal/journal.ts';
 import type { PadDesk } from './pads/pad-desk.ts';
@@ -26,6 +27,7 @@ export interface ScreenDeskOptions {
   readonly session: SessionService;
   readonly pads: Pick<PadDesk, 'learn' | 'school'>;
   readonly remarks: RemarkDesk;
+  readonly sticks: StickDesk;
   /** A key of any keyboard, for pads that are read from the focused window. */
   readonly onWindowKey: (code: string, down: boolean) => void;
   readonly clock: Clock;
@@ -103,7 +105,7 @@ export class ScreenDesk {
   }
 
   #handlers(): BridgeHandlers {
-    const { session, journal, healer, clock, pads, remarks, onPainted, onMirror, onWindowKey } = this.#options;
+    const { session, journal, healer, clock, pads, remarks, sticks, onPainted, onMirror, onWindowKey } = this.#options;
     const nothing = async (done: Result<void> | Promise<Result<void>>) => {
       const result = await done;
       return result.ok ? ok(null) : result;
@@ -135,6 +137,9 @@ export class ScreenDesk {
       },
       'learn.begin': ({ padId }) => nothing(pads.learn(padId, 'screen')),
       'learn.step': ({ step }) => nothing(pads.school.step(step)),
+      'stick.list': async () => ok([...(await sticks.list())]),
+      'stick.export': ({ folder, scope }) => nothing(sticks.export(folder, scope)),
+      'stick.receipts': ({ folder }) => nothing(sticks.takeReceipts(folder)),
       'window-key': async ({ code, down }) => {
         onWindowKey(code, down);
         return ok(null);

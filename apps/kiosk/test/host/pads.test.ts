@@ -46,6 +46,13 @@ describe('several pads', () => {
       },
     ));
 
+  test('KM1: a second pad named for one place is not looked for, and the status says so', () =>
+    withPads({ pads: ['socket:line?addr=01', 'socket:line?addr=02', 'socket:other'] }, async ({ desk }) => {
+      expect(desk.reports.map(({ address }) => address)).toEqual(['socket:line', 'socket:other']);
+      const detail = expect.stringContaining('socket:line is named twice');
+      expect(desk.faults).toMatchObject([{ code: 'PAD_ADDRESS_INVALID', detail }]);
+    }));
+
   test('KM1: what another pad on the line says is counted in the report', () =>
     withPads({ pads: ['socket:line?addr=02'] }, async ({ simulate, desk }) => {
       await simulate('line', 'SIM-0001');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type AttachmentResponse,
+  BundleReader,
   err,
   type Fault,
   fault,
@@ -15,14 +16,19 @@ import {
 } from '@pingjia/shared';
 import { createSealer } from '@pingjia/shared/seal';
 import { readOpenedRemark } from '@pingjia/shared/seal/remark';
+import { SeededRandom } from '@pingjia/shared/testing';
 import { expect, test } from 'vitest';
 import { AttachmentSender, attachmentRetention } from '../../src/host/attachments/attachment-sender.ts';
 import { AttachmentStore } from '../../src/host/attachments/attachment-store.ts';
 import { RecentEvaluations } from '../../src/host/attachments/recent-evaluations.ts';
 import { RemarkDesk } from '../../src/host/attachments/remark-desk.ts';
+import { exportBundle } from '../../src/host/bundle/export-bundle.ts';
+import { stickFolder } from '../../src/host/bundle/stick-folder.ts';
 import type { FileSystem } from '../../src/host/journal/file-system.ts';
+import type { Journal } from '../../src/host/journal/journal.ts';
 import { nodeFileSystem } from '../../src/host/journal/node-file-system.ts';
 import { nodeSha256 } from '../../src/host/platform/node-platform.ts';
+import { DeviceKey } from '../../src/host/provisioning/device-key.ts';
 import { FaultyDisk } from './faulty-disk.ts';
 import { withJournal } from './with-journal.ts';
 
@@ -41,6 +47,7 @@ const isSigned = ({ signature }: SignedStatement) => signature === 'good';
 interface Pad {
   readonly folder: string;
   readonly store: AttachmentStore;
+  readonly journal: Journal;
   readonly desk: RemarkDesk;
   readonly recent: RecentEvaluations;
   readonly records: RecordDraft[];
@@ -69,6 +76,7 @@ async function withPad(run: (pad: Pad) => Promise<void>, fs: FileSystem = nodeFi
       const pad: Pad = {
         folder,
         store,
+        journal,
         recent,
         records,
         faults: [],
@@ -251,4 +259,39 @@ test('AT11: long after the server has signed for it, by the server’s own clock
     await pad.sender().send(go);
     expect(await pad.store.all()).toContain(newest);
     expect(await pad.store.all()).toHaveLength(2);
+  }));
+
+test('AT15: a stick gets the sealed files behind the batches, each once, and “unsent” those without a receipt', () =>
+  withPad(async (pad) => {
+    for (let n = 0; n < 3; n += 1) await pad.desk.leave({ phone });
+    const [sent, ...unsent] = pad.store.unconfirmed;
+    if (sent === undefined) throw new Error('nothing was left');
+    await pad.store.confirm(sent, receiptOf(sent));
+    const stick = join(pad.folder, 'stick');
+    await mkdir(stick);
+    const key = DeviceKey.generate();
+    for (const scope of ['unsent', 'all'] as const) {
+      const exported = await exportBundle({
+        journal: pad.journal,
+        device,
+        certificate: receiptOf(sent),
+        held: () => null,
+        sealingKey: { purpose: 'sealing-key', keyId: 'seal-1', publicKey: pair.publicKey },
+        attachments: pad.store,
+        sealer,
+        tools: { sha256: nodeSha256, sign: key.sign, verify: () => true },
+        random: new SeededRandom(1),
+        target: stickFolder(stick),
+        scope,
+      });
+      if (!exported.ok || exported.value.name === null) throw new Error('no bundle');
+      const frames = new BundleReader(nodeSha256).push(await readFile(join(stick, exported.value.name)));
+      if (!frames.ok) throw new Error(frames.error.detail);
+      const files = frames.value.filter(({ header }) => header.kind === 'attachment');
+      expect(files.map(({ body }) => nodeSha256(body)).sort()).toEqual(
+        (scope === 'all' ? [sent, ...unsent] : unsent).sort(),
+      );
+      expect(frames.value.map(({ header }) => header.kind).slice(0, 2)).toEqual(['opening', 'batch']);
+      await rm(join(stick, exported.value.name));
+    }
   }));

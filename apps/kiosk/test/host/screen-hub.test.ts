@@ -43,6 +43,9 @@ const handlers: BridgeHandlers = {
   'mirror.report': nothing,
   'learn.begin': nothing,
   'learn.step': nothing,
+  'stick.list': async () => ok([]),
+  'stick.export': nothing,
+  'stick.receipts': nothing,
   'window-key': nothing,
 };
 

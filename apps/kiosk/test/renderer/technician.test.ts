@@ -171,6 +171,25 @@ test(
         { method: 'window-key', code: 'NumpadEnter', down: true },
         { method: 'window-key', code: 'NumpadEnter', down: false },
       ]);
+      // Whether a key that follows a digit by so many milliseconds is left to the screen.
+      const strike = (second: string, after: number) =>
+        page.evaluate(
+          ([code, pause]) => {
+            const start = performance.now() - 10_000;
+            const told = (type: string, code: string, at: number): boolean => {
+              const event = new KeyboardEvent(type, { code, bubbles: true, cancelable: true });
+              Object.defineProperty(event, 'timeStamp', { value: at });
+              return document.activeElement?.dispatchEvent(event) ?? false;
+            };
+            told('keydown', 'Digit4', start);
+            told('keyup', 'Digit4', start);
+            return told('keydown', code, start + pause);
+          },
+          [second, after] as const,
+        );
+      expect(await strike('Enter', 20)).toBe(false);
+      expect(await strike('Tab', 20)).toBe(false);
+      expect(await strike('Enter', 500)).toBe(true);
       await page.keyboard.press('Enter');
       await expect.poll(() => asked(page)).toHaveLength(1);
     }),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createSealer } from '@pingjia/shared/seal';
 import { loadOrCreate } from '../platform/private-file.ts';
 import { type DeviceKeyLog, loadDeviceKeyLog } from './device-key-log.ts';
+import { type ErasureLog, loadErasureLog } from './erasure-log.ts';
 import { finishRotation, type KeyChain, loadKeyChain } from './key-chain.ts';
 import { loadRevocationLog, type RevocationLog } from './revocation-log.ts';
 import { loadSealingKeys, type SealingKeys } from './sealing-keys.ts';
@@ -19,6 +20,7 @@ export interface ServerKeys {
   readonly deviceKeys: DeviceKeyLog;
   readonly usedCodes: UsedCodeLog;
   readonly chain: KeyChain;
+  readonly erasures: ErasureLog;
 }
 
 /** Makes what is missing. */
@@ -36,5 +38,6 @@ export async function loadServerKeys(folder: string): Promise<ServerKeys> {
     deviceKeys: loadDeviceKeyLog(folder),
     usedCodes: loadUsedCodeLog(folder),
     chain,
+    erasures: loadErasureLog(folder),
   };
 }

@@ -20,18 +20,20 @@ export async function lackedAttachments(db: Kysely<Schema>, deviceId: string, li
   return rows.map(({ hash }) => hash.toString('base64url') as Hash);
 }
 
-/** Keeps a sealed file that a record names; false where none does. One that was erased stays erased. */
+/** Keeps a sealed file that a record names; false where none does. One that was erased (null) stays erased. */
 export async function storeAttachment(
   db: Kysely<Schema>,
   deviceId: string,
   hash: Hash,
-  ciphertext: Uint8Array,
+  ciphertext: Uint8Array | null,
   now: number,
 ): Promise<boolean> {
   const name = Buffer.from(hash, 'base64url');
+  const content = ciphertext === null ? null : Buffer.from(ciphertext);
+  const at = toTimestamp(now);
   const { numAffectedRows } = await sql`
-    INSERT INTO attachments (device_id, hash, key_id, ciphertext, received_at)
-    SELECT device_id, hash, key_id, ${Buffer.from(ciphertext)}, ${toTimestamp(now)}::timestamptz
+    INSERT INTO attachments (device_id, hash, key_id, ciphertext, received_at, erased_at)
+    SELECT device_id, hash, key_id, ${content}::bytea, ${at}::timestamptz, ${content === null ? at : null}::timestamptz
     FROM remarks WHERE device_id = ${deviceId} AND hash = ${name}
     ON CONFLICT DO NOTHING`.execute(db);
   if (numAffectedRows !== undefined && numAffectedRows > 0n) return true;
@@ -42,4 +44,20 @@ export async function storeAttachment(
     .where('hash', '=', name)
     .executeTakeFirst();
   return held !== undefined;
+}
+
+/** Takes away sealed bytes that a restored dump brought back; answers how many. */
+export async function eraseAgain(db: Kysely<Schema>, deviceId: string, hashes: readonly Hash[]): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('attachments')
+    .set({ ciphertext: null, erased_at: sql<string>`now()` })
+    .where('device_id', '=', deviceId)
+    .where(
+      'hash',
+      'in',
+      hashes.map((hash) => Buffer.from(hash, 'base64url')),
+    )
+    .where('ciphertext', 'is not', null)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }

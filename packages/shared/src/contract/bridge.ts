@@ -4,11 +4,13 @@ import { uuidSchema } from '../ids.ts';
 import { gradeSchema } from '../model/grade.ts';
 import { mirrorFindings } from '../model/mirror.ts';
 import { padIdSchema } from '../model/press-source.ts';
+import { bundleScopes } from './bundle.ts';
 import { deviceConfigurationSchema } from './device-configuration.ts';
 import { hostStatusSchema } from './host-status.ts';
 import { learningSteps, learningViewSchema } from './learning-view.ts';
 import { maxHealRecords, mirrorCheckpointSchema, mirrorPageSchema } from './mirror.ts';
 import { sessionViewSchema } from './session-view.ts';
+import { stickSchema } from './stick.ts';
 
 /**
  * What screen and host say to each other, one JSON text a message, the same over MessagePort and WebSocket.
@@ -55,6 +57,10 @@ export const bridgeRequestSchema = z.discriminatedUnion('method', [
   /** A technician begins to learn the keys of a pad that is there. */
   z.object({ method: z.literal('learn.begin'), padId: padIdSchema }),
   z.object({ method: z.literal('learn.step'), step: z.enum(learningSteps) }),
+  z.object({ method: z.literal('stick.list') }),
+  /** Begins an export; what becomes of it is told in the status. */
+  z.object({ method: z.literal('stick.export'), folder: z.string().max(4_096), scope: z.enum(bundleScopes) }),
+  z.object({ method: z.literal('stick.receipts'), folder: z.string().max(4_096) }),
   /** A key of any keyboard while this screen has the focus, for pads at `keys:window`; `code` as in KeyboardEvent. */
   z.object({ method: z.literal('window-key'), code: z.string().max(40), down: z.boolean() }),
 ]);
@@ -75,6 +81,9 @@ export const bridgeResults = {
   'mirror.report': z.null(),
   'learn.begin': z.null(),
   'learn.step': z.null(),
+  'stick.list': z.array(stickSchema),
+  'stick.export': z.null(),
+  'stick.receipts': z.null(),
   'window-key': z.null(),
 } as const satisfies Record<BridgeMethod, z.ZodType>;
 export type BridgeResult<M extends BridgeMethod> = z.infer<(typeof bridgeResults)[M]>;

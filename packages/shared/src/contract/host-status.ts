@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorCodes } from '../errors.ts';
 import { uuidSchema } from '../ids.ts';
 import { padReportSchema } from './pad-report.ts';
+import { stickReportSchema } from './stick.ts';
 
 const faultSchema = z.object({ code: z.enum(errorCodes), detail: z.string().optional() });
 
@@ -24,6 +25,8 @@ export const hostStatusSchema = z.object({
     /** Milliseconds until the next attempt; null unless waiting. */
     retryIn: z.number().nullable(),
   }),
+  /** What was last done with a stick; null if nothing. */
+  stick: stickReportSchema.nullable(),
   journal: z.object({ epoch: uuidSchema, seq: z.int(), fault: faultSchema.nullable() }),
 });
 export type HostStatus = z.infer<typeof hostStatusSchema>;

@@ -43,8 +43,12 @@ export class BundleDesk {
   }
 
   /** Errors: BUNDLE_KEY_MISSING, BUNDLE_TARGET_UNUSABLE, BUNDLE_TARGET_FULL, BUNDLE_TARGET_GONE. */
-  export(target: BundleTarget, scope: BundleScope): Promise<Result<ExportedBundle>> {
-    const done = this.#turn.then(() => this.#export(target, scope));
+  export(
+    target: BundleTarget,
+    scope: BundleScope,
+    onProgress: (written: number) => void = () => {},
+  ): Promise<Result<ExportedBundle>> {
+    const done = this.#turn.then(() => this.#export(target, scope, onProgress));
     this.#turn = done.catch(() => undefined);
     return done;
   }
@@ -69,7 +73,11 @@ export class BundleDesk {
     }
   }
 
-  async #export(target: BundleTarget, scope: BundleScope): Promise<Result<ExportedBundle>> {
+  async #export(
+    target: BundleTarget,
+    scope: BundleScope,
+    onProgress: (written: number) => void,
+  ): Promise<Result<ExportedBundle>> {
     const { journal, random, sha256, credentials, receipts, attachments } = this.#options;
     const sealingKey = this.#options.sealingKey();
     if (sealingKey === null) return err(fault('BUNDLE_KEY_MISSING'));
@@ -88,6 +96,7 @@ export class BundleDesk {
       random,
       target,
       scope,
+      onProgress,
     });
   }
 }

@@ -1,10 +1,8 @@
-import { readFile, statfs } from 'node:fs/promises';
-
-export interface Stick {
-  readonly folder: string;
-  /** Bytes that a user may still write. */
-  readonly free: number;
-}
+import { readdir, readFile, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Stick } from '@pingjia/shared';
+import type { StickPort } from './stick-desk.ts';
+import { stickFolder } from './stick-folder.ts';
 
 /** Where Linux desktops and udisks mount what somebody plugs in. */
 const mountedAt = /^\/(?:run\/)?media\/|^\/mnt\//;
@@ -28,3 +26,16 @@ export async function mountedSticks(): Promise<readonly Stick[]> {
   });
   return (await Promise.all(sticks)).flat();
 }
+
+/** Receipts of a stick that are looked at, at most. */
+const mostReceipts = 100;
+
+/** The sticks of this machine. */
+export const systemSticks: StickPort = {
+  list: mountedSticks,
+  target: stickFolder,
+  async receipts(folder) {
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.pjr')).slice(0, mostReceipts);
+    return Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  },
+};

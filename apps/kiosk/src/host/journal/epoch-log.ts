@@ -58,6 +58,8 @@ export class EpochLog {
     resume: EpochResume | null,
   ): Promise<EpochLog> {
     const log = new EpochLog(options);
+    // A run that was killed may have made names that a power cut would still take.
+    await options.fs.syncFolder(options.folder);
     const pruned = await readPruned(options.fs, options.folder);
     if (pruned !== null) await log.#drop(pruned);
     if (resume !== null) log.#chain = EpochChain.from(resume.chain, options.sha256);
@@ -69,10 +71,7 @@ export class EpochLog {
     });
     if (resume === null) await applyHealed(log.#files, log.#chain, options.sha256);
     const { firstOffset, newest } = resume?.segment === end.segment ? resume : end;
-    await log.#writer.continueAt(
-      { ...end, firstOffset, newest: Math.max(end.newest, newest) },
-      !log.damaged && end.torn,
-    );
+    await log.#writer.continueAt({ ...end, firstOffset, newest: Math.max(end.newest, newest) }, log.damaged);
     return log;
   }
 
@@ -140,6 +139,11 @@ export class EpochLog {
   /** Throws the platform's error while an append could not succeed: the file cannot be read back, or there is no room. */
   probe(): Promise<void> {
     return this.#writer.probe();
+  }
+
+  /** As SegmentWriter.settle: of the newest epoch, before anything in it is taken for durable. */
+  settle(): Promise<void> {
+    return this.#writer.settle();
   }
 
   /** As SegmentWriter.clean: before another epoch takes what this one refused. */

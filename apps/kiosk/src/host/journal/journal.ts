@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import {
   type Clock,
   chainStart,
@@ -81,11 +82,12 @@ export class Journal {
 
   /**
    * Opens the folder, or begins its first epoch, and folds the records into `memory`, oldest first. Where the newest
-   * epoch has damage in its middle a new one is opened. Throws FaultError JOURNAL_VERSION_UNKNOWN or the platform's error.
+   * epoch has damage in its middle a new one is opened. What it found is durable when it resolves. Throws FaultError JOURNAL_VERSION_UNKNOWN or the platform's error.
    */
   static async open(options: JournalOptions, memory: JournalMemory): Promise<Journal> {
     const { fs, folder, sha256, segmentBytes = defaultSegmentBytes } = options;
     await fs.makeFolder(folder);
+    for (const named of [dirname(folder), folder]) await fs.syncFolder(named);
     const journal = new Journal(options, memory);
     const checkpoint = await readCheckpoint(fs, folder, sha256);
     const { epochs, nextNumber, read, whole } = await openEpochs({ ...options, segmentBytes }, memory, checkpoint);
@@ -93,6 +95,7 @@ export class Journal {
     journal.#nextNumber = nextNumber;
     journal.#sinceCheckpoint = read;
     journal.#verified = whole;
+    await epochs.at(-1)?.log.settle();
     if (epochs.length === 0) await journal.#begin('created');
     else if (journal.#newest.damaged) await journal.#begin('damaged');
     else journal.#keepCheckpoint();

@@ -30,6 +30,8 @@ export class SegmentWriter {
   #newest = 0;
   /** Bytes up to here may hold an append that was never acknowledged; the next write covers them with zeros. */
   #dirtyUntil = 0;
+  /** An earlier run wrote here: what reads as zeros may be an append of it on the medium. */
+  #inherited = false;
   readonly #prepared = new Set<number>();
   #preparing: Promise<void> | null = null;
   #suspect = false;
@@ -50,18 +52,27 @@ export class SegmentWriter {
     await this.#use(1);
   }
 
-  /** Goes on at the end that was found; `cut`: what is torn behind it is covered with zeros. */
-  async continueAt(end: EpochEnd, cut: boolean): Promise<void> {
+  /** Goes on at the end that was found. What is torn behind it is covered with zeros, unless the epoch is `damaged`. */
+  async continueAt(end: EpochEnd, damaged: boolean): Promise<void> {
     for (const number of (await this.#files.numbers()).appended) this.#prepared.add(number);
     this.#segment = end.segment;
     this.#end = end.offset;
     this.#firstOffset = end.firstOffset;
     this.#newest = end.newest;
     this.#dirtyUntil = end.offset;
-    if (!cut) return;
+    this.#inherited = !damaged;
+    if (end.torn) await this.clean();
+  }
+
+  /**
+   * Makes what was found durable. A run that was killed, or whose sync failed, may have left its last append in the
+   * system's memory alone, where only writing it again brings it to the disk. Throws the platform's error.
+   */
+  async settle(): Promise<void> {
+    if (this.#newest === 0) return;
     const file = await this.#files.file(this.#segment);
-    await file.write(this.#end, Buffer.alloc(Math.max(0, (await file.size()) - this.#end)));
-    await file.sync();
+    await file.write(this.#newest, await file.read(this.#newest, this.#end - this.#newest));
+    await file.datasync();
   }
 
   /** Throws the platform's error; then nothing counts as written, and the next append reopens and re-verifies the file. */
@@ -97,12 +108,14 @@ export class SegmentWriter {
 
   /** Covers an append that failed with zeros, so that no later reading takes it for written. Throws the platform's error. */
   async clean(): Promise<void> {
-    if (this.#dirtyUntil <= this.#end) return;
+    if (this.#dirtyUntil <= this.#end && !this.#inherited) return;
     await this.#files.release(this.#segment);
     const file = await this.#files.file(this.#segment);
-    await file.write(this.#end, Buffer.alloc(this.#dirtyUntil - this.#end));
+    const until = this.#inherited ? Math.max(this.#dirtyUntil, await file.size()) : this.#dirtyUntil;
+    await file.write(this.#end, Buffer.alloc(Math.max(0, until - this.#end)));
     await file.datasync();
     this.#dirtyUntil = this.#end;
+    this.#inherited = false;
   }
 
   /** Waits for what is being made ready. */
@@ -128,6 +141,7 @@ export class SegmentWriter {
     // What failed ahead of time is tried once more, and told.
     await this.#preparing?.catch(() => undefined);
     await this.#prepare(next);
+    await this.clean();
     await this.#use(next);
   }
 
@@ -136,6 +150,7 @@ export class SegmentWriter {
     this.#segment = number;
     this.#end = end;
     this.#dirtyUntil = end;
+    this.#inherited = false;
     this.#firstOffset = end;
   }
 

@@ -60,6 +60,7 @@ export class PadDesk {
   /** What pads.json holds. */
   #listed: readonly PadAddress[] = [];
   #fault: Fault | null = null;
+  #namedTwice: readonly Fault[] = [];
   #running = false;
   #cancelClock: Cancel = () => {};
 
@@ -84,9 +85,9 @@ export class PadDesk {
     return this.#pads.map((pad) => pad.report());
   }
 
-  /** What of the set-up could not be read. */
+  /** What of the set-up could not be read or makes no sense. */
   get faults(): readonly Fault[] {
-    return [this.#fault, this.#keys.fault].filter((found) => found !== null);
+    return [this.#fault, this.#keys.fault, ...this.#namedTwice].filter((found) => found !== null);
   }
 
   /** Finds the pads again that were added to this device, and looks for all. */
@@ -97,7 +98,11 @@ export class PadDesk {
     this.#fault = provisioned.fault;
     this.#listed = provisioned.pads;
     this.#running = true;
-    for (const address of pads) this.#take(address, 'option');
+    this.#namedTwice = pads.flatMap((address) =>
+      this.#take(address, 'option')
+        ? []
+        : [fault('PAD_ADDRESS_INVALID', `${placeOf(address)} is named twice; one place has one pad`)],
+    );
     for (const address of provisioned.pads) this.#take(address, 'provisioned');
     this.#tellTime();
   }
@@ -160,8 +165,9 @@ export class PadDesk {
     this.#tellEvery({ type: 'welcome' });
   }
 
-  #take(address: PadAddress, origin: PadReport['origin']): void {
-    if (this.#at(placeOf(address)) !== undefined) return;
+  /** False where the place has its pad already. */
+  #take(address: PadAddress, origin: PadReport['origin']): boolean {
+    if (this.#at(placeOf(address)) !== undefined) return false;
     const { append, onStatus } = this.#options;
     const pad = new HostPad({
       ...this.#options,
@@ -177,6 +183,7 @@ export class PadDesk {
     });
     this.#pads.push(pad);
     if (this.#running) pad.supervisor.start();
+    return true;
   }
 
   #found(pad: HostPad, found: PadFound): void {

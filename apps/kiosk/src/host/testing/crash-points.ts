@@ -43,7 +43,7 @@ export async function crashEverywhere(script: CrashScript, seed: number, step = 
 }
 
 /** Whether the script came to its end before the power went. */
-async function runUntilCut(script: CrashScript, world: CrashWorld): Promise<boolean> {
+export async function runUntilCut(script: CrashScript, world: CrashWorld): Promise<boolean> {
   try {
     await script.run(world);
   } catch (error) {
@@ -83,7 +83,11 @@ async function findLoss(
   }
 }
 
-async function findMissing({ journal }: CrashWorld, { acknowledged, dropped }: CrashWorld): Promise<string | null> {
+/** What is not there of what was promised, or not once; null where everything is. */
+export async function findMissing(
+  { journal }: CrashWorld,
+  { acknowledged, dropped }: CrashWorld,
+): Promise<string | null> {
   for (const { epoch, seq, hash } of acknowledged) {
     if (seq <= (dropped.get(epoch) ?? 0)) continue;
     const holes = journal.epochs.find((known) => known.epoch === epoch)?.holes ?? [];

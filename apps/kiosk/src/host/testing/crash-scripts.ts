@@ -73,6 +73,19 @@ export const crashScripts: readonly CrashScript[] = [
     },
   },
   {
+    name: 'appends that fail, and longer ones that the file has no room for',
+    async run(world) {
+      await world.open();
+      for (let n = 0; n < 9; n += 1) {
+        await world.append(1);
+        world.disk.failing.set('sync', 'EIO');
+        await world.append(1);
+        world.disk.failing.clear();
+        await world.append(3);
+      }
+    },
+  },
+  {
     name: 'old records dropped',
     async run(world) {
       await world.open();

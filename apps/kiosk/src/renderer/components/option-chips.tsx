@@ -1,5 +1,5 @@
 import { type FollowUpOption, type Grade, pickText } from '@pingjia/shared';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { CheckMark } from './icons.tsx';
 import { usePad } from './pad-context.ts';
 
@@ -10,12 +10,10 @@ export interface OptionChipsProps {
   readonly ticked: readonly string[];
   /** Whether the host took it. */
   readonly onTick: (code: string, ticked: boolean) => Promise<boolean>;
-  /** Below the options, and scrolling with them. */
-  readonly children?: ReactNode;
 }
 
 /** A grade's details to tick, core ones first. A touch shows at once, and is taken back if the host refuses it. */
-export function OptionChips({ options, grade, ticked, onTick, children }: OptionChipsProps) {
+export function OptionChips({ options, grade, ticked, onTick }: OptionChipsProps) {
   const { language } = usePad();
   const [touched, setTouched] = useState<Readonly<Record<string, boolean>>>({});
   const own = options.filter((option) => option.grade === grade);
@@ -47,7 +45,6 @@ export function OptionChips({ options, grade, ticked, onTick, children }: Option
           </button>
         );
       })}
-      {children}
     </div>
   );
 }

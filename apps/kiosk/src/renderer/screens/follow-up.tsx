@@ -40,24 +40,43 @@ export function FollowUp(props: FollowUpProps) {
         </p>
         <p className="chosen">{t('thanks.chosen', { grade: t(`grade.${configuration.wording}.${grade}`) })}</p>
         <ChangeOffer left={view.changeLeft} at={at} onChange={onChange} />
+        <PhoneOffer phone={phone} onType={() => setPhone('typed')} />
       </section>
       <section className="follow-up-question">
         {phone === 'typed' ? (
           <PhonePad onLeave={leave} onCancel={() => setPhone('offered')} onBusy={onBusy} />
         ) : (
-          <Question {...props} isPhoneLeft={phone === 'left'} onType={() => setPhone('typed')} />
+          <Question {...props} />
         )}
       </section>
     </main>
   );
 }
 
-interface QuestionProps extends FollowUpProps {
-  readonly isPhoneLeft: boolean;
+interface PhoneOfferProps {
+  readonly phone: 'offered' | 'typed' | 'left';
   readonly onType: () => void;
 }
 
-function Question({ view, at, configuration, onTick, onFinish, isPhoneLeft, onType }: QuestionProps) {
+/** Beside the question and out of its way. */
+function PhoneOffer({ phone, onType }: PhoneOfferProps) {
+  const { t } = usePad();
+  if (phone === 'typed') return null;
+  if (phone === 'offered') {
+    return (
+      <button type="button" className="phone-offer" data-testid="phone-offer" onClick={onType}>
+        {t('phone.offer')}
+      </button>
+    );
+  }
+  return (
+    <p className="phone-offer" role="status" data-testid="phone-left">
+      {t('phone.left')}
+    </p>
+  );
+}
+
+function Question({ view, at, configuration, onTick, onFinish }: FollowUpProps) {
   const { t } = usePad();
   const { grade } = view;
   const question = isBad(grade) ? 'bad' : grade === 'basically_satisfied' ? 'fair' : 'good';
@@ -65,17 +84,7 @@ function Question({ view, at, configuration, onTick, onFinish, isPhoneLeft, onTy
     <>
       <h1>{t(`followUp.${question}`)}</h1>
       <p className="subject">{t('followUp.hint')}</p>
-      <OptionChips options={configuration.followUpOptions} grade={grade} ticked={view.details} onTick={onTick}>
-        {isPhoneLeft ? (
-          <p className="phone-offer" role="status" data-testid="phone-left">
-            {t('phone.left')}
-          </p>
-        ) : (
-          <button type="button" className="phone-offer" data-testid="phone-offer" onClick={onType}>
-            {t('phone.offer')}
-          </button>
-        )}
-      </OptionChips>
+      <OptionChips options={configuration.followUpOptions} grade={grade} ticked={view.details} onTick={onTick} />
       <div className="follow-up-end">
         <Countdown
           text={(seconds) => t('followUp.left', { seconds })}

@@ -1,4 +1,4 @@
-import type { BridgeRequest, Cancel, Clock, Fault, Grade, RandomSource } from '@pingjia/shared';
+import type { BridgeRequest, Cancel, Clock, Fault, Grade, RandomSource, Stick } from '@pingjia/shared';
 import { BridgeClient, type BridgeListener } from '../bridge/bridge-client.ts';
 import type { OpenChannel } from '../bridge/bridge-channel.ts';
 import { initialState, type PendingPress, reduce, type ScreenEvent, type ScreenState } from './screen-state.ts';
@@ -62,12 +62,21 @@ export class ScreenModel {
 
   /** Says `request`; why the host did not take it, null if it did. */
   async ask(
-    request: Extract<BridgeRequest, { method: 'learn.begin' | 'learn.step' | 'remark' }>,
+    request: Extract<
+      BridgeRequest,
+      { method: 'learn.begin' | 'learn.step' | 'remark' | 'stick.export' | 'stick.receipts' }
+    >,
   ): Promise<Fault | null> {
     const answer = await this.bridge.request(request);
     if (answer.ok) return null;
     return answer.error.kind === 'fault' ? answer.error.fault : { code: 'BRIDGE_MESSAGE_INVALID' };
   }
+
+  /** The sticks that are plugged in; null where the host did not answer. */
+  sticks = async (): Promise<readonly Stick[] | null> => {
+    const answer = await this.bridge.request({ method: 'stick.list' });
+    return answer.ok ? answer.value : null;
+  };
 
   /** One grade touched. A second touch before the answer to the first does nothing. */
   press(method: PendingPress['method'], grade: Grade): void {

@@ -10,11 +10,12 @@ export interface DeviceStateProps {
   readonly mirror: MirrorState;
   readonly misheard: number;
   readonly onPad: (pad: PadReport) => void;
+  readonly onSticks: () => void;
   readonly onClose: () => void;
 }
 
 /** The device's health in words, for whoever repairs it. Names nobody and shows no evaluation. */
-export function DeviceState({ status, mirror, misheard, onPad, onClose }: DeviceStateProps) {
+export function DeviceState({ status, mirror, misheard, onPad, onSticks, onClose }: DeviceStateProps) {
   const { t } = usePad();
   return (
     <main className="technician" data-testid="technician">
@@ -47,6 +48,11 @@ export function DeviceState({ status, mirror, misheard, onPad, onClose }: Device
         <Row name={t('technician.screen')}>{t('technician.misheard', { n: misheard })}</Row>
       </dl>
       <div className="technician-end">
+        {status?.device == null ? null : (
+          <button type="button" className="quiet" data-testid="to-sticks" onClick={onSticks}>
+            {t('stick.title')}
+          </button>
+        )}
         <button type="button" className="strong" data-testid="close" onClick={onClose}>
           {t('technician.close')}
         </button>

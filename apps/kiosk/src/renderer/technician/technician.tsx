@@ -5,9 +5,10 @@ import type { ScreenState } from '../session/screen-state.ts';
 import { DeviceState } from './device-state.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { PadDetails } from './pad-details.tsx';
+import { Sticks } from './sticks.tsx';
 
-/** Where a technician is: at the device, or at the pad of this address. */
-export type Corner = { readonly pad: string | null };
+/** Where a technician is: at the device, at the pad of this address, or at the sticks. */
+export type Corner = { readonly pad: string | null; readonly isAtSticks?: boolean };
 
 export interface TechnicianProps {
   readonly corner: Corner;
@@ -22,6 +23,17 @@ export interface TechnicianProps {
 export function Technician({ corner, state, configuration, mirror, model, onGo }: TechnicianProps) {
   const wording = configuration?.wording ?? 'satisfaction';
   const pad = state.status?.pads.find(({ address }) => address === corner.pad);
+  if (corner.isAtSticks === true) {
+    return (
+      <Sticks
+        status={state.status}
+        onList={model.sticks}
+        onExport={(folder, scope) => model.ask({ method: 'stick.export', folder, scope })}
+        onReceipts={(folder) => model.ask({ method: 'stick.receipts', folder })}
+        onBack={() => onGo({ pad: null })}
+      />
+    );
+  }
   if (pad === undefined) {
     return (
       <DeviceState
@@ -29,6 +41,7 @@ export function Technician({ corner, state, configuration, mirror, model, onGo }
         mirror={mirror}
         misheard={state.misheard}
         onPad={({ address }) => onGo({ pad: address })}
+        onSticks={() => onGo({ pad: null, isAtSticks: true })}
         onClose={() => onGo(null)}
       />
     );

@@ -37,6 +37,7 @@ export const sampleStatus: HostStatus = {
   device: '6f0d2a52-6d3f-4c0e-9a44-9d1be2ad0010',
   pads: [samplePad],
   setUp: [],
+  stick: null,
   sync: { phase: 'current', unsent: 0, fault: null, retryIn: null },
   journal: { epoch: '6f0d2a52-6d3f-4c0e-9a44-9d1be2ad0011', seq: 128, fault: null },
 };

@@ -13,6 +13,7 @@ import {
   type RandomSource,
   screenMessageSchema,
   type SessionView,
+  type Stick,
 } from '@pingjia/shared';
 import type { OpenChannel } from '../bridge/bridge-channel.ts';
 import { type HostEnd, memoryChannels } from './memory-channel.ts';
@@ -49,6 +50,8 @@ export class ScriptedHost {
   remarkFault: Fault | null = null;
   /** Makes every lesson fail to begin. */
   learningFault: Fault | null = null;
+  sticks: Stick[] = [];
+  stickFault: Fault | null = null;
   #configuration: DeviceConfiguration;
   #status: HostStatus = sampleStatus;
   #staffId: string | null;
@@ -174,6 +177,11 @@ export class ScriptedHost {
         return done;
       case 'remark':
         return this.remarkFault === null ? done : { ok: false, fault: this.remarkFault };
+      case 'stick.list':
+        return { ok: true, result: this.sticks };
+      case 'stick.export':
+      case 'stick.receipts':
+        return this.stickFault === null ? done : { ok: false, fault: this.stickFault };
       case 'stay':
       case 'window-key':
       case 'painted':

@@ -1,4 +1,4 @@
-import { err, fault, ok, type Remark, type RemarkAnswer, type Result } from '@pingjia/shared';
+import { err, fault, type Hash, ok, type Remark, type RemarkAnswer, type Result } from '@pingjia/shared';
 import { readOpenedRemark } from '@pingjia/shared/seal/remark';
 import type { AppContext } from '../../app-context.ts';
 import { eraseRemarks, type FoundRemark, noteRemarkRead, remarksOf } from '../../store/remarks.ts';
@@ -35,11 +35,16 @@ export async function readRemark(
   return ok(answer);
 }
 
-/** Takes away what was left on an evaluation. The records that name it stay, so that the chain still verifies. Errors: NOT_FOUND. */
+/**
+ * Takes away what was left on an evaluation; in the log first: what is in the database alone, a restore would undo. The
+ * records that name it stay, so that the chain still verifies. Errors: NOT_FOUND.
+ */
 export async function eraseRemark(context: Context, place: RemarkPlace, username: string): Promise<Result<void>> {
   const found = await find(context, place);
   if (!found.ok) return found;
   await note(context, place, username, 'erase');
+  for (const { hash } of found.value)
+    context.keys.erasures.append({ deviceId: place.deviceId, hash: hash.toString('base64url') as Hash });
   await eraseRemarks(context.db, place.deviceId, place.evaluationId, context.clock.wall());
   return ok();
 }

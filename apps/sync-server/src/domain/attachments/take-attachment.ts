@@ -14,7 +14,8 @@ export async function takeAttachment(
 ): Promise<Result<SignedStatement>> {
   if (nodeSha256(sealed) !== hash) return err(fault('ATTACHMENT_DAMAGED', hash));
   const issuedAt = Math.round(clock.wall());
-  if (!(await store.storeAttachment(device, hash, sealed, issuedAt))) return err(fault('ATTACHMENT_UNNAMED', hash));
+  const content = keys.erasures.has({ deviceId: device, hash }) ? null : sealed;
+  if (!(await store.storeAttachment(device, hash, content, issuedAt))) return err(fault('ATTACHMENT_UNNAMED', hash));
   live.publish({ kind: 'accepted', deviceId: device });
   return ok(keys.signing.sign({ purpose: 'attachment-receipt', device, hash, issuedAt } satisfies AttachmentReceipt));
 }

@@ -1,0 +1,89 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { StickReport } from '@pingjia/shared';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchChromium } from './launch.ts';
+import { buildPage, type PageBuild } from './page-build.ts';
+import { type PageServer, servePage } from './page-server.ts';
+import { withPad } from './with-pad.ts';
+
+const minutes = 60_000;
+let built: PageBuild;
+let server: PageServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  built = await buildPage('testing');
+  server = await servePage(built.folder);
+  browser = await launchChromium();
+}, 2 * minutes);
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+  await built.remove();
+});
+
+const folder = '/media/wang/KINGSTON';
+
+async function openSticks(page: Page): Promise<void> {
+  await page.getByTestId('attract').waitFor();
+  await page.getByTestId('window-label').click({ delay: 3_200 });
+  await page.getByTestId('to-sticks').click();
+  await page.getByTestId('sticks').waitFor();
+}
+
+function report(page: Page, change: Partial<StickReport>): Promise<void> {
+  const stick: StickReport = { phase: 'exported', folder, file: null, count: 0, fault: null, ...change };
+  return page.evaluate((told) => window.scripted.host.setStatus({ stick: told }), stick);
+}
+
+test('BU18: a stick is found, exported to, and every outcome is said in words', { timeout: minutes }, () =>
+  withPad(browser, { address: server.address }, async ({ page }) => {
+    await openSticks(page);
+    await page.getByText('没有插入 U 盘').waitFor();
+    await page.evaluate((path) => {
+      window.scripted.host.sticks = [{ folder: path, free: 7_812_345_678 }];
+    }, folder);
+    await page.getByTestId('look').click();
+    await page.getByText(folder).waitFor();
+    await page.getByText('剩余 7812 MB').waitFor();
+    await page.getByTestId('stick-unsent').click();
+    await report(page, { phase: 'exporting', count: 500 });
+    await page.getByText('已写入 500 条记录').waitFor();
+    expect(await page.getByTestId('stick-all').isDisabled()).toBe(true);
+    await report(page, { count: 1_234, file: 'pingjia-11111111-22222222.pjb' });
+    await page.getByText('1234 条记录已写入 pingjia-11111111-22222222.pjb').waitFor();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await report(page, {});
+    await page.getByText('没有需要导出的数据').waitFor();
+    await page.getByTestId('stick-all').click();
+    await report(page, { phase: 'failed', fault: { code: 'BUNDLE_TARGET_FULL' } });
+    await page.getByText('U 盘已满').waitFor();
+    await page.getByTestId('stick-receipts').click();
+    await report(page, { phase: 'receipts-taken', count: 2 });
+    await page.getByText('已读取回执').waitFor();
+    const told = await page.evaluate(() =>
+      window.scripted.host.heard.filter(({ method }) => method.startsWith('stick.') && method !== 'stick.list'),
+    );
+    expect(told).toEqual([
+      { method: 'stick.export', folder, scope: 'unsent' },
+      { method: 'stick.export', folder, scope: 'all' },
+      { method: 'stick.receipts', folder },
+    ]);
+  }),
+);
+
+test('BU18: what the host refuses at once is told with what to do', { timeout: minutes }, () =>
+  withPad(browser, { address: server.address }, async ({ page }) => {
+    await page.evaluate((path) => {
+      window.scripted.host.sticks = [{ folder: path, free: 1 }];
+      window.scripted.host.stickFault = { code: 'BUNDLE_KEY_MISSING' };
+    }, folder);
+    await openSticks(page);
+    await page.getByTestId('stick-unsent').click();
+    await page.getByText('尚不知道应加密给哪台服务器').waitFor();
+    await page.getByTestId('back').click();
+    await page.getByTestId('technician').waitFor();
+  }),
+);

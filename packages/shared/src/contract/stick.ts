@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { errorCodes } from '../errors.ts';
+
+/** A stick that is plugged in and mounted. */
+export const stickSchema = z.object({
+  folder: z.string().max(4_096),
+  /** Bytes that may still be written. */
+  free: z.number().min(0),
+});
+export type Stick = z.infer<typeof stickSchema>;
+
+/** What became of the last thing done with a stick. */
+export const stickReportSchema = z.object({
+  /** `exported` with no file: there was nothing to export. */
+  phase: z.enum(['exporting', 'exported', 'receipts-taken', 'failed']),
+  folder: z.string(),
+  /** Name of the bundle in the folder; null where there is none. */
+  file: z.string().nullable(),
+  /** Records written, or epochs whose receipts were taken. */
+  count: z.int().min(0),
+  fault: z.object({ code: z.enum(errorCodes), detail: z.string().optional() }).nullable(),
+});
+export type StickReport = z.infer<typeof stickReportSchema>;
