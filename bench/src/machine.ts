@@ -8,7 +8,7 @@ export function describeMachine(): string {
   const parts = [
     `${cores.length} × ${cores[0]?.model.replaceAll(/\s+/g, ' ').trim() ?? 'unknown processor'}`,
     `${memory} GB`,
-    `Linux ${release()}`,
+    `Linux ${release().replace(/-.*/, '')}`,
     `Node ${process.versions.node}`,
     versionOf('chromium', /Chromium \d+/),
   ];
@@ -22,7 +22,11 @@ export function load(): number {
 
 function versionOf(program: string, version: RegExp): string | null {
   try {
-    return version.exec(execFileSync(program, ['--version'], { encoding: 'utf8' }))?.[0] ?? null;
+    return (
+      version.exec(
+        execFileSync(program, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+      )?.[0] ?? null
+    );
   } catch {
     return null;
   }

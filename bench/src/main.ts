@@ -41,7 +41,8 @@ try {
       console.log(`${renderTable(found)}\n`);
       findings.push(...found);
       if (!write) continue;
-      const taken = { at: new Date(), command, machine: describeMachine(), load: [before, load()] } as const;
+      const how = { command: command(name), machine: describeMachine() };
+      const taken = { at: new Date(), ...how, load: [before, load()] } as const;
       const written = replaceFigures(await readFile(page, 'utf8'), placeOf(name, extent === 'long'), found, taken);
       await writeFile(page, written);
     }

@@ -9,13 +9,9 @@ const all = [press, drain, storm];
 
 describe('readOptions', () => {
   test('without any, everything is measured, briefly', () => {
-    expect(readOptions([], all)).toEqual({
-      chosen: all,
-      extent: 'short',
-      write: false,
-      out: '.pingjia',
-      command: 'npm run bench',
-    });
+    const { command, ...options } = readOptions([], all);
+    expect(options).toEqual({ chosen: all, extent: 'short', write: false, out: '.pingjia' });
+    expect(command('drain')).toBe('npm run bench');
   });
 
   test('a long run leaves out what has no long sizes', () => {
@@ -26,7 +22,7 @@ describe('readOptions', () => {
   test('parts keep the order of the table; the command says how to repeat it', () => {
     const { chosen, command } = readOptions(['--long', '--write', '--only', 'storm', '--only', 'drain'], all);
     expect(chosen).toEqual([drain, storm]);
-    expect(command).toBe('npm run bench:long -- --only storm --only drain');
+    expect(command('drain')).toBe('npm run bench:long -- --only drain');
   });
 
   test('what cannot be meant is refused', () => {

@@ -8,8 +8,8 @@ export interface Options {
   readonly write: boolean;
   /** As it was given; relative to where the command was called. */
   readonly out: string;
-  /** The npm command that measures the same again. */
-  readonly command: string;
+  /** The npm command that measures one benchmark as this run does. */
+  readonly command: (benchmark: string) => string;
 }
 
 /** Reads the command line. Throws an Error that says what is wrong with it. */
@@ -32,13 +32,13 @@ export function readOptions(args: readonly string[], benchmarks: readonly Benchm
     (benchmark) => (only.length === 0 || only.includes(benchmark.name)) && (benchmark.long || !long),
   );
   if (chosen.length === 0) throw new Error('None of these has a long run.');
-  const named = only.length === 0 ? '' : ` -- ${only.map((name) => `--only ${name}`).join(' ')}`;
+  const run = `npm run ${long ? 'bench:long' : 'bench'}`;
   return {
     chosen,
     extent: rehearsal ? 'rehearsal' : long ? 'long' : 'short',
     write,
     out,
-    command: `npm run ${long ? 'bench:long' : 'bench'}${named}`,
+    command: (benchmark) => (only.length === 0 ? run : `${run} -- --only ${benchmark}`),
   };
 }
 

@@ -43,7 +43,10 @@ describe('replaceFigures', () => {
 
   test('docs/performance.md has a place for every benchmark, and for every long one', () => {
     const real = readFileSync(new URL('../../docs/performance.md', import.meta.url), 'utf8');
-    const places = benchmarks.flatMap(({ name, long }) => [placeOf(name, false), ...(long ? [placeOf(name, true)] : [])]);
+    const places = benchmarks.flatMap(({ name, long }) => [
+      placeOf(name, false),
+      ...(long ? [placeOf(name, true)] : []),
+    ]);
     const filled = places.map((place) => replaceFigures(real, place, findings, taken));
     expect(new Set([real, ...filled]).size).toBe(places.length + 1);
   });

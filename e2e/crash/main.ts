@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { crashEverywhere } from '@pingjia/kiosk/host/testing/crash-points';
 import { crashScripts } from '@pingjia/kiosk/host/testing/crash-scripts';
+import { killEverywhere } from '@pingjia/kiosk/host/testing/kill-points';
 import { SeededRandom } from '@pingjia/shared/testing';
 import { KilledHost } from './killed-host.ts';
 
@@ -31,11 +32,13 @@ let failed = 0;
 
 if (values.simulated === true) {
   for (const script of crashScripts) {
-    const { points, failures } = await crashEverywhere(script, seed);
-    for (const { call, lost, what } of failures) console.log(`✗ ${script.name}, call ${call}, ${lost} lost: ${what}`);
-    console.log(`${script.name}: ${points} crash points`);
-    failed += failures.length;
-    passed += points - failures.length;
+    for (const everywhere of [crashEverywhere, killEverywhere]) {
+      const { points, failures } = await everywhere(script, seed);
+      for (const { call, lost, what } of failures) console.log(`✗ ${script.name}, call ${call}, ${lost} lost: ${what}`);
+      console.log(`${script.name}: ${points} ${everywhere === killEverywhere ? 'kills and then crashes' : 'crash points'}`);
+      failed += failures.length;
+      passed += points - failures.length;
+    }
   }
 }
 let presses = 0;

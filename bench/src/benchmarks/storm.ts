@@ -17,15 +17,16 @@ const records: Sizes = { rehearsal: 20, short: 500, long: 1_000 };
 /** Records of the floor, which is a rate. */
 const floorRecords: Sizes = { rehearsal: 500, short: 24_000, long: 100_000 };
 
+/** Of one push. */
+const mostTries = 100;
+
 interface Sender {
   readonly device: TestDevice;
   readonly bodies: readonly Uint8Array[];
 }
 
-/** What is pushed again until it is taken, and what the server answered before. */
-class Refusals {
-  count = 0;
-}
+/** How often the server refused a push, by the code or the error it gave. */
+type Tally = Map<string, number>;
 
 /**
  * Every pad of a city comes back at once: all of them push their first batch in the same moment and the next with the
@@ -37,23 +38,36 @@ export async function storm({ server, extent }: Stage): Promise<readonly Finding
   const senders: Sender[] = [];
   for (let n = 0; n < pads[extent]; n += 1) senders.push(await preparePad(server, random, records[extent]));
   const before = await countRows(server);
-  const refusals = new Refusals();
+  const tally: Tally = new Map();
   await forgetPeak(server.pid);
   const begun = performance.now();
-  await Promise.all(senders.map((sender) => pushAll(sender, refusals)));
+  await Promise.all(senders.map((sender) => pushAll(sender, tally)));
   const seconds = (performance.now() - begun) / 1_000;
   const memory = await peakMemory(server.pid);
   const after = await countRows(server);
   const sent = pads[extent] * records[extent];
-  const wrong = Math.abs(after.records - before.records - sent) + after.doubled;
+  // The first record of each begins its epoch.
+  const pressed = sent - pads[extent];
+  const wrong =
+    Math.abs(after.records - before.records - sent) +
+    Math.abs(after.evaluations - before.evaluations - pressed) +
+    (after.doubled - before.doubled);
   const name = `storm of ${pads[extent].toLocaleString('en')} pads × ${records[extent].toLocaleString('en')} records`;
   return [
     judge({ name: `${name}: until every receipt`, value: seconds, unit: 's', floor: sent / raw }),
     judge({ name: `${name}: rate`, value: sent / seconds, unit: 'records/s', floor: raw }),
     judge({ name: `${name}: rows missing or doubled`, value: wrong, unit: 'rows', goal: { most: 0 } }),
-    judge({ name: `${name}: pushes refused and repeated`, value: refusals.count, unit: 'pushes' }),
+    judge({ name: `${name}: pushes refused and repeated${codes(tally)}`, value: total(tally), unit: 'pushes' }),
     judge({ name: `${name}: server's memory, peak`, value: memory, unit: 'MB' }),
   ];
+}
+
+function total(tally: Tally): number {
+  return [...tally.values()].reduce((sum, count) => sum + count, 0);
+}
+
+function codes(tally: Tally): string {
+  return tally.size === 0 ? '' : ` (${[...tally.keys()].join(', ')})`;
 }
 
 async function rawRate({ place, database }: Server, random: SeededRandom, count: number): Promise<number> {
@@ -70,27 +84,39 @@ async function preparePad(server: Server, random: SeededRandom, count: number): 
   return { device, bodies: pushBodies(journal, device.deviceId, batchLimits.records) };
 }
 
-async function pushAll({ device, bodies }: Sender, refusals: Refusals): Promise<void> {
-  for (const body of bodies) await pushUntilTaken(device, body, refusals);
+async function pushAll({ device, bodies }: Sender, tally: Tally): Promise<void> {
+  for (const body of bodies) await pushUntilTaken(device, body, tally);
 }
 
 /** A pad waits before it tries again; here the next try comes at once, which is worse for the server. */
-async function pushUntilTaken(device: TestDevice, body: Uint8Array, refusals: Refusals): Promise<void> {
-  for (;;) {
-    const taken = await device.pushBody(body).then(
-      ({ code }) => code === null,
-      () => false,
+async function pushUntilTaken(device: TestDevice, body: Uint8Array, tally: Tally): Promise<void> {
+  let last = '';
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const refused = await device.pushBody(body).then(
+      ({ code }) => code,
+      (error: Error) => error.message,
     );
-    if (taken) return;
-    refusals.count += 1;
+    if (refused === null) return;
+    last = refused;
+    tally.set(refused, (tally.get(refused) ?? 0) + 1);
   }
+  throw new Error(`a push was refused ${mostTries} times: ${last}`);
 }
 
-async function countRows({ database }: Server): Promise<{ readonly records: number; readonly doubled: number }> {
+interface Rows {
+  readonly records: number;
+  readonly evaluations: number;
+  /** Evaluations that share their identifier with another. */
+  readonly doubled: number;
+}
+
+async function countRows({ database }: Server): Promise<Rows> {
   const client = new pg.Client(database);
   await client.connect();
-  const { rows } = await client.query<{ records: number; doubled: number }>(
-    `SELECT count(*)::int AS records, (count(*) - count(DISTINCT (device_id, epoch, seq)))::int AS doubled FROM records`,
+  const { rows } = await client.query<Rows>(
+    `SELECT (SELECT count(*)::int FROM records) AS records, count(*)::int AS evaluations,
+       (count(*) - count(DISTINCT evaluation_id))::int AS doubled
+     FROM evaluations`,
   );
   await client.end();
   const [row] = rows;

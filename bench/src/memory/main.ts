@@ -8,7 +8,7 @@ const [folder = '', url = '', code = '', presses = '', samples = ''] = process.a
 const random = new SeededRandom(8);
 const pad = await Pad.enrolled(folder, url, code, random);
 const every = Math.ceil(Number(presses) / Number(samples));
-/** Unsent records at which presses wait, as the slower of the two pads and people always does. */
+/** Unsent records at which the presses wait for the server; people press far more slowly than it takes them. */
 const ahead = 20_000;
 
 for (let done = 0; done < Number(presses); ) {

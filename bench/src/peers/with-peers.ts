@@ -25,6 +25,7 @@ export async function withPeers<T>(
   const contenders: Contender[] = [];
   const add = (peer: Peer, share: number) => contenders.push({ peer, sample: share });
   try {
+    add(await PlainPeer.start(database, Infinity), sample.batched);
     add(await PlainPeer.start(database, batchLimits.records), sample.batched);
     add(await RxdbPeer.start(database, random), sample.batched);
     add(await PouchdbPeer.start(pouchdb, random), sample.batched);

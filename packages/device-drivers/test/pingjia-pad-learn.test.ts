@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { grades } from '@pingjia/shared';
 import { describe, expect, it } from 'vitest';
-import { openToolBench, type RunningTool } from './with-tool.ts';
+import { freePort, openToolBench, type RunningTool } from './with-tool.ts';
 
 async function openLearning(...more: readonly string[]) {
   const bench = await openToolBench();
@@ -55,6 +55,20 @@ describe('pingjia-pad learn', () => {
     learning.type('y');
     expect(await learning.code).toBe(0);
     expect(learning.said.at(-1)).toContain('"keys"');
+  });
+
+  it('PP3 PP4: a pad that only speaks when it is asked is asked for the buttons that are tried as well', async () => {
+    const port = await freePort();
+    const bench = await openToolBench();
+    const pad = bench.start('simulate', 'm7-tcp', '--tcp', String(port), '--control', 'control');
+    await pad.until('ready');
+    const learning = bench.start('learn', `tcp-call:127.0.0.1:${port}?profile=m7-tcp`);
+    await learning.until(`Press the button for: ${grades[0]}`);
+    await learnAll(learning, (key) => bench.run('press', 'control', String(key)));
+    await bench.run('press', 'control', '9');
+    await learning.until(`That button means: ${grades[3]}`);
+    learning.type('yes');
+    expect(await learning.code).toBe(0);
   });
 
   it.each(['quit', 'Ctrl-C'])('PP4: %s leaves nothing behind', async (how) => {

@@ -1,26 +1,16 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { simulatedFamilies } from '../src/simulate/simulated-families.ts';
 import { pressOn } from '../src/testing/press-on.ts';
 import { openPtyPair } from '../src/testing/pty-pair.ts';
-import { openToolBench } from './with-tool.ts';
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
+import { freePort, openToolBench } from './with-tool.ts';
 
 async function openPad(family: string, ...line: readonly string[]) {
   const bench = await openToolBench();
   const pad = bench.start('simulate', family, ...line, '--control', 'control');
   await pad.until('ready');
-  return { ...bench, control: join(bench.folder, 'control') };
+  return { ...bench, pad, control: join(bench.folder, 'control') };
 }
 
 describe('pingjia-pad simulate', () => {
@@ -45,6 +35,30 @@ describe('pingjia-pad simulate', () => {
     onTestFinished(() => pair.close());
     const { run } = await openPad('pingjia-line', '--pty', pair.b);
     expect(await run('probe', `serial:${pair.a}`)).toEqual([0, expect.stringContaining('SIM-0001')]);
+  });
+
+  it('PP10: pingjia-line on a terminal that is made for it, pulled and plugged with it, and gone at the end', async () => {
+    const { run, folder, pad, control } = await openPad('pingjia-line', '--pty', 'tty');
+    const found = [0, expect.stringContaining('SIM-0001')];
+    const path = join(folder, 'tty');
+    expect(await run('probe', `serial:${path}`)).toEqual(found);
+    expect(await pressOn(control, { unplug: true })).toMatchObject({ ok: true });
+    expect(await run('probe', `serial:${path}`)).toEqual([1, expect.stringContaining('PAD_NOT_FOUND')]);
+    expect(await pressOn(control, { plug: true })).toMatchObject({ ok: true });
+    expect(await run('probe', `serial:${path}`)).toEqual(found);
+    pad.stop();
+    expect(await pad.code).toBe(0);
+    await expect(lstat(path)).rejects.toThrow('ENOENT');
+  });
+
+  it('PP7: monitor --arm makes a pad speak that is silent until it is asked', async () => {
+    const port = await freePort();
+    const { run, start } = await openPad('m7-tcp', '--tcp', String(port));
+    const monitor = start('monitor', `tcp-call:127.0.0.1:${port}?profile=m7-tcp`, '--arm', '60');
+    await monitor.until('S02');
+    await run('press', 'control', '3');
+    await monitor.until('press 3');
+    expect(await run('monitor', 'socket:x', '--arm', '0')).toEqual([2, expect.stringContaining('from 1 to 999')]);
   });
 
   it('PP10: m7-udp on a UDP port, where its presses are heard', async () => {

@@ -10,7 +10,7 @@ import { startPeer } from '../start-peer.ts';
 const identitySchema = z.tuple([z.string(), z.string()]);
 const answerSchema = z.object({ taken: z.int() });
 
-/** What a diligent afternoon brings forth: HTTP POSTs of `size` records each, one after the other, nothing signed or checked. */
+/** What a diligent afternoon brings forth: HTTP POSTs of `size` records each (Infinity: all in one), one after the other, nothing signed or checked. */
 export class PlainPeer implements Peer {
   readonly name: string;
   readonly port: number;
@@ -18,7 +18,7 @@ export class PlainPeer implements Peer {
   readonly #server: Program;
 
   private constructor(size: number, port: number, server: Program) {
-    this.name = size === 1 ? 'one POST per record' : `raw batches of ${size}, POST`;
+    this.name = nameOf(size);
     this.#size = size;
     this.port = port;
     this.#server = server;
@@ -32,7 +32,7 @@ export class PlainPeer implements Peer {
   async time(records: readonly Stored[], port: number, ready = () => {}): Promise<number> {
     const begin = await fetch(`http://127.0.0.1:${this.port}/`, { method: 'PUT' });
     const path = identitySchema.parse(await begin.json()).join('/');
-    const bodies = chunks(records, this.#size);
+    const bodies = chunks(records, Math.min(this.#size, records.length));
     ready();
     const begun = performance.now();
     for (const body of bodies) await this.#post(`http://127.0.0.1:${port}/${path}`, body);
@@ -54,4 +54,9 @@ export class PlainPeer implements Peer {
   close(): Promise<void> {
     return this.#server.stop();
   }
+}
+
+function nameOf(size: number): string {
+  if (size === 1) return 'one POST per record';
+  return size === Infinity ? 'raw, all in one POST' : `raw batches of ${size}, POST`;
 }

@@ -11,6 +11,9 @@ import { exitCodes, type ExitCode, type PadTool, type PadWorld } from './tool.ts
 import { createPressMemory } from './trace.ts';
 import { stopped } from './wait.ts';
 
+/** Seconds for which a pad waits for buttons that are tried before the confirmation. */
+const trying = 120;
+
 const help = 'Press the button; or type: skip (no such button), again (from the start), quit.';
 
 export const learn: PadTool = {
@@ -87,7 +90,8 @@ function converse(learning: KeyLearning, pad: OpenPad, world: PadWorld): Convers
       waiting = world.clock.after(state.timeout, () => show(learning.timedOut()));
       return;
     }
-    pad.driver.command({ type: 'reset' });
+    // A pad that only speaks when it is asked must be asked for a button that is tried.
+    pad.driver.command({ type: 'arm', seconds: trying });
     if (state.tried !== null) return world.print(`That button means: ${state.tried}`);
     if (state.refusal !== null) return;
     for (const line of showKeyTable(state.learnt)) world.print(line);
@@ -110,7 +114,16 @@ function converse(learning: KeyLearning, pad: OpenPad, world: PadWorld): Convers
   world.print(help);
   show(learning.state);
   void listen();
-  return { over, press: (key) => show(learning.press(key)), end: () => waiting?.() };
+  return {
+    over,
+    press: (key) => show(learning.press(key)),
+    end() {
+      waiting?.();
+      pad.driver.command(
+        pad.driver.capabilities.commands.has('reset') ? { type: 'reset' } : { type: 'arm', seconds: 0 },
+      );
+    },
+  };
 }
 
 interface LearntPad {

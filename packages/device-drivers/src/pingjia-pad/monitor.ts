@@ -8,7 +8,8 @@ import { stopped } from './wait.ts';
 export const monitor: PadTool = {
   name: 'monitor',
   usage: '<address> [--profile <file>] [--arm <seconds>] [--json]',
-  about: 'show bytes and what they mean, until Ctrl-C; presses are confirmed to the pad and counted nowhere; --arm asks for one first, as pads want that are silent otherwise',
+  about:
+    'show bytes and what they mean, until Ctrl-C; presses are confirmed to the pad and counted nowhere; --arm asks for one first, as pads want that are silent otherwise',
   async run(args, world) {
     const { values, positionals } = readArguments(args, ['address'], {
       profile: { type: 'string' },

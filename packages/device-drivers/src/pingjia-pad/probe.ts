@@ -28,9 +28,9 @@ export const probe: PadTool = {
     const pad = opened.value;
     try {
       if (!pad.driver.capabilities.heartbeat) {
-        world.print(
-          `The port is open. Pads of ${target.value.address.profile} cannot be asked; press a key under "monitor".`,
-        );
+        const arms = pad.driver.capabilities.commands.has('arm') ? ' --arm 30' : '';
+        world.print('The port is open.');
+        world.print(`Pads of ${target.value.address.profile} cannot be asked; press a key under "monitor${arms}".`);
         return exitCodes.done;
       }
       pad.driver.probe();

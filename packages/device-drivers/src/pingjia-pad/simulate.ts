@@ -12,7 +12,7 @@ import { stopped } from './wait.ts';
 export const simulate: PadTool = {
   name: 'simulate',
   usage: '<family|profile.yaml> <line> --control <path> [--set <name>=<value>]...',
-  about: `be a pad: ${simulatedFamilies.map(({ name }) => name).join(', ')} or any profile; <line> is one of --socket <path>, --pty <path>, --tcp <port>, --udp <host:port>, --ws <port>`,
+  about: `be a pad: ${simulatedFamilies.map(({ name }) => name).join(', ')} or any profile; <line> is one of --socket <path>, --pty <path> (made unless it is there), --tcp <port>, --udp <host:port>, --ws <port>`,
   async run(args, world) {
     const { values, positionals } = readArguments(args, ['family'], {
       ...lineOptions,
@@ -36,7 +36,7 @@ export const simulate: PadTool = {
     });
     const started = await simulation.start();
     if (!started.ok) {
-      world.complain(`${started.error}.`);
+      world.complain(started.error.endsWith('.') ? started.error : `${started.error}.`);
       return exitCodes.failed;
     }
     world.print('ready');

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { ownTtyLine } from '../simulate/own-tty-line.ts';
 import { socketLine, tcpLine } from '../simulate/socket-line.ts';
 import type { CreateSimulatedLine } from '../simulate/simulated-line.ts';
 import type { SimulatedFamily } from '../simulate/simulated-pad.ts';
@@ -43,7 +45,7 @@ export function chooseLine(
     case 'socket':
       return socketLine(world.resolve(text));
     case 'pty':
-      return ttyLine(world.resolve(text), world.clock);
+      return terminalLine(world.resolve(text), world);
     case 'tcp':
       return line === 'tcp-call' ? tcpCallLine(readPort(text)) : tcpLine(readPort(text));
     case 'ws':
@@ -55,6 +57,11 @@ export function chooseLine(
       return udpLine(host.replace(/^\[(.*)\]$/, '$1'), readPort(port));
     }
   }
+}
+
+/** A terminal that is there is used, such as one end of a pair or an adapter; else one is made. */
+function terminalLine(path: string, { clock }: PadWorld): CreateSimulatedLine {
+  return existsSync(path) ? ttyLine(path, clock) : ownTtyLine(path);
 }
 
 const readPort = (text: string): number => readWhole(text, 'port', 1, 65_535);

@@ -1,5 +1,5 @@
 import { createLayout, type Layout } from './layout.ts';
-import { parseTemplate } from './command-codec.ts';
+import { parseTemplate, textCoderOf } from './command-codec.ts';
 import type { FramingSpec } from './framing-schema.ts';
 import { fieldsOf } from './message.ts';
 import { type MessageSpec, type Profile, type ProfileCommand, profileCommands } from './profile-schema.ts';
@@ -140,13 +140,19 @@ const carried: Readonly<Partial<Record<ProfileCommand, readonly Placeholder[]>>>
   led: ['key', 'mode'],
   say: ['phrase'],
   confirm: ['sequence', 'boot', 'key'],
+  clock: ['year', 'yy', 'month', 'day', 'hour', 'minute', 'second'],
+  staff: ['number', 'name'],
+  ticket: ['number', 'service'],
+  speak: ['text'],
+  notice: ['text'],
 };
 
 function checkCommand(name: ProfileCommand, profile: Profile): readonly Finding[] {
   const spec = profile.commands[name];
   if (spec === undefined) return [];
   const path: Path = ['commands', name, 'hex' in spec ? 'hex' : 'text'];
-  const parsed = parseTemplate(spec);
+  const layout = createLayout(profile.sending ?? profile.framing);
+  const parsed = parseTemplate(spec, textCoderOf(profile, layout));
   if (!parsed.ok) return [{ path, problem: 'the template cannot be read', instead: parsed.error }];
   const known: readonly Placeholder[] = [
     ...(carried[name] ?? []),
@@ -169,7 +175,6 @@ function checkCommand(name: ProfileCommand, profile: Profile): readonly Finding[
   if (parsed.value.uses.has('mode') && Object.keys(profile.modes).length === 0) {
     findings.push({ path, problem: 'no mode has a value', instead: 'add modes: { off: 0, on: 1 } to the profile' });
   }
-  const layout = createLayout(profile.sending ?? profile.framing);
   if (findings.length === 0) findings.push(...checkSize(parsed.value.render(sampleOf(profile)), layout, path));
   return findings;
 }
@@ -192,6 +197,9 @@ function checkSize(body: Uint8Array | null, layout: Layout, path: Path): readonl
   return [{ path, problem: `the command of ${body.length} bytes makes no frame`, instead }];
 }
 
+/** Fills any place for a text. */
+const longest = 'x'.repeat(999);
+
 function sampleOf({ address, phrases, modes }: Profile): TemplateValues {
   return {
     address: address?.most ?? 1,
@@ -201,5 +209,16 @@ function sampleOf({ address, phrases, modes }: Profile): TemplateValues {
     boot: '0000',
     phrase: Object.values(phrases)[0] ?? 0,
     mode: Object.values(modes)[0] ?? 0,
+    text: longest,
+    number: longest,
+    name: longest,
+    service: longest,
+    year: 2026,
+    yy: 26,
+    month: 1,
+    day: 1,
+    hour: 0,
+    minute: 0,
+    second: 0,
   };
 }

@@ -1,6 +1,7 @@
 import type { Layout } from './layout.ts';
 import { type Profile, type ProfileCommand, profileCommands, type TemplateSpec } from './profile-schema.ts';
 import { parseHexTemplate, parseTextTemplate, type Template, type TemplateValues } from './template.ts';
+import { createTextCoder, type TextCoder } from './text-coder.ts';
 import type { Result } from '@pingjia/shared';
 
 /** What a sound frame of a host commands; placeholders by name. */
@@ -19,17 +20,23 @@ export interface CommandCodec {
   decode(frame: Uint8Array): SpokenCommand | null;
 }
 
-export function parseTemplate(spec: TemplateSpec): Result<Template, string> {
-  return 'hex' in spec ? parseHexTemplate(spec.hex) : parseTextTemplate(spec.text);
+export function parseTemplate(spec: TemplateSpec, coder: TextCoder): Result<Template, string> {
+  return 'hex' in spec ? parseHexTemplate(spec.hex, coder) : parseTextTemplate(spec.text, coder);
+}
+
+/** How a profile writes texts: nobody's name or notice may end a frame, or begin one. */
+export function textCoderOf({ encoding }: Pick<Profile, 'encoding'>, { spec, header, end }: Layout): TextCoder {
+  return createTextCoder(encoding, new Set(spec.kind === 'delimiter' ? [...header, ...end] : []));
 }
 
 /** Throws for a profile that was not checked. */
-export function createCommandCodec(commands: Profile['commands'], layout: Layout): CommandCodec {
+export function createCommandCodec(profile: Pick<Profile, 'commands' | 'encoding'>, layout: Layout): CommandCodec {
+  const coder = textCoderOf(profile, layout);
   const templates = new Map<ProfileCommand, Template>();
   for (const command of profileCommands) {
-    const spec = commands[command];
+    const spec = profile.commands[command];
     if (spec === undefined) continue;
-    const template = parseTemplate(spec);
+    const template = parseTemplate(spec, coder);
     if (!template.ok) throw new Error(template.error);
     templates.set(command, template.value);
   }

@@ -1,5 +1,7 @@
+import { SeededRandom } from '@pingjia/shared/testing';
 import { describe, expect, it } from 'vitest';
 import { logDriver } from '../testing/driver-log.ts';
+import type { PressFrame } from '../pad-driver.ts';
 import { createProfileDriver } from './profile-driver.ts';
 import { createProfileFamily } from './profile-family.ts';
 import { readExampleProfile } from '../fuzz/example-profiles.ts';
@@ -45,6 +47,32 @@ describe('a driver made of a profile', () => {
     expect(sent).toEqual(['aa55016b05090066']);
   });
 
+  it('PF17: a numbered press that is reported again after the port was opened anew is the same press', () => {
+    const create = createProfileDriver(binary);
+    const parts = driverParts();
+    const names: string[] = [];
+    const opened = (place = parts.place) => {
+      const press = ({ boot, count }: PressFrame): void => void names.push(`${boot} ${count}`);
+      const made = create({
+        ...parts,
+        random: new SeededRandom(names.length),
+        place,
+        events: { ...parts.events, press },
+      });
+      if (!made.ok) throw new Error(made.error.code);
+      return made.value;
+    };
+    const report = bytes('AA 55 01 4B 05 09 00 46');
+    opened().receive(report);
+    opened().receive(report);
+    expect(new Set(names).size).toBe(1);
+    opened('serial:another').receive(report);
+    expect(new Set(names).size).toBe(2);
+    parts.clock.advance(binary.timeouts.answer + 1);
+    opened().receive(report);
+    expect(new Set(names).size).toBe(3);
+  });
+
   it('PF20: a pad that waits for a fixed time is armed again until the time is over or a key is pressed', () => {
     const pad = textLog();
     pad.driver.command({ type: 'arm', seconds: 25 });
@@ -68,6 +96,35 @@ describe('a driver made of a profile', () => {
     expect(pad.sent).toEqual([]);
     expect([...pad.driver.capabilities.commands]).toEqual(['arm', 'thank', 'say', 'reset']);
     expect(pad.driver.capabilities).toMatchObject({ heartbeat: false, leds: false, voice: true, walkUp: true });
+  });
+
+  it('PF18 PF26: who serves, tickets, texts and the time are told in the pad’s own words and encoding', () => {
+    const pad = textLog({
+      encoding: 'gbk',
+      commands: {
+        staff: { text: 'ID={number:6},{name:8}' },
+        'sign-out': { text: 'ID=' },
+        ticket: { text: 'NO={number:5p};{service}' },
+        speak: { text: 'TTS={text}' },
+        clock: { hex: '54 {yy} {month} {day} {hour} {minute} {second}' },
+      },
+      timeouts: { ...text.timeouts, between: 0 },
+    });
+    pad.driver.command({ type: 'staff', staff: { number: '1024', name: '李文静' } });
+    pad.driver.command({ type: 'staff', staff: null });
+    pad.driver.command({ type: 'ticket', number: 'A42', service: '' });
+    pad.driver.command({ type: 'speak', text: '#KEY=5\r\n' });
+    pad.driver.command({ type: 'clock', at: { year: 2026, month: 11, day: 23, hour: 8, minute: 5, second: 9 } });
+    pad.driver.command({ type: 'notice', text: 'x' });
+    expect(pad.written.map((frame) => Buffer.from(frame).toString('latin1'))).toEqual([
+      '#ID=1024,\xc0\xee\xce\xc4\xbe\xb2\r\n',
+      '#ID=\r\n',
+      '#NO=A42  ;\r\n',
+      '#TTS= KEY=5  \r\n',
+      '#T\x1a\x0b\x17\x08\x05\x09\r\n',
+    ]);
+    expect(pad.driver.capabilities).toMatchObject({ screen: true, voice: true });
+    expect([...pad.driver.capabilities.commands]).toEqual(['clock', 'staff', 'ticket', 'speak']);
   });
 
   it('PF21: commands keep their distance, and the oldest of too many are given up', () => {

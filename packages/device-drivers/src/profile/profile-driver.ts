@@ -1,4 +1,4 @@
-import { type Cancel, err, fault, ok, type Result } from '@pingjia/shared';
+import { type Cancel, type Clock, err, fault, ok, type RandomSource, type Result } from '@pingjia/shared';
 import type { PadCommand, PadCommandType } from '../pad-command.ts';
 import type { CreatePadDriver, PadCapabilities } from '../pad-driver.ts';
 import { createArming } from './arming.ts';
@@ -7,23 +7,38 @@ import { createCommandQueue } from './command-queue.ts';
 import { createFramer } from './framer.ts';
 import { createLayout } from './layout.ts';
 import { createMessageReader, fieldsOf, type PadMessage } from './message.ts';
-import { createPressReader } from './press-reader.ts';
+import { createPressReader, type PressReader } from './press-reader.ts';
 import { type Profile, type ProfileCommand, profileCommands } from './profile-schema.ts';
 import type { TemplateValues } from './template.ts';
+
+/** What only a profile has a name for. */
+const ownNames: ReadonlySet<string> = new Set(['probe', 'confirm', 'disarm', 'sign-out']);
 
 /** A driver that does what a checked profile says. Option `addr`: decimal, where the profile has addresses. */
 export function createProfileDriver(profile: Profile): CreatePadDriver {
   const layout = createLayout(profile.framing);
-  const codec = createCommandCodec(profile.commands, createLayout(profile.sending ?? profile.framing));
+  const codec = createCommandCodec(profile, createLayout(profile.sending ?? profile.framing));
   const readMessage = createMessageReader(profile.messages, layout);
   const modulus = sequenceModulus(profile);
   const { answer, gap, between, repeat } = profile.timeouts;
+
+  const readers = new WeakMap<Clock, Map<string, PressReader>>();
+
+  /** A pad that numbers its presses repeats them after its cable was pulled and put back as well: its names outlive the port. */
+  function pressesAt(line: string, clock: Clock, random: RandomSource): PressReader {
+    const known = readers.get(clock) ?? new Map<string, PressReader>();
+    const reader =
+      (modulus === null ? undefined : known.get(line)) ??
+      createPressReader({ random, window: answer, repeat, modulus });
+    readers.set(clock, known.set(line, reader));
+    return reader;
+  }
 
   return ({ options, place, clock, random, events, write }) => {
     const chosen = readAddress(profile, options['addr']);
     if (!chosen.ok) return chosen;
     const address = chosen.value;
-    const presses = createPressReader({ random, window: answer, repeat, modulus });
+    const presses = pressesAt(`${place} ${address}`, clock, random);
     const queue = createCommandQueue(clock, between, write);
     const arming = createArming(clock, answer, () => send('arm', { seconds: Math.ceil(answer / 1_000) }));
     const framer = createFramer(layout, { frame: hear, dropped: (reason) => events.dropped(reason) });
@@ -100,9 +115,8 @@ export function createProfileDriver(profile: Profile): CreatePadDriver {
       command(command) {
         if (command.type === 'arm') return arm(command.seconds);
         if (command.type === 'reset') arming.end();
-        const name = profileCommands.find((one) => one === command.type);
         const values = valuesOf(profile, command);
-        if (name !== undefined && values !== null) send(name, values);
+        if (values !== null) send(nameOf(command), values);
       },
       dispose() {
         silence?.();
@@ -132,12 +146,11 @@ function sequenceModulus({ messages }: Profile): number | null {
 }
 
 function capabilitiesOf(profile: Profile, codec: CommandCodec, place: string): PadCapabilities {
-  const known: readonly PadCommandType[] = ['welcome', 'arm', 'thank', 'pause', 'resume', 'led', 'say', 'reset'];
-  const commands = new Set(known.filter((type) => profileCommands.some((name) => name === type && codec.has(name))));
+  const commands = new Set(spelledAlike.filter((type) => codec.has(type)));
   return {
     leds: commands.has('led'),
-    voice: commands.has('say'),
-    screen: false,
+    voice: commands.has('say') || commands.has('speak'),
+    screen: commands.has('staff') || commands.has('ticket') || commands.has('notice'),
     cardReader: false,
     heartbeat: codec.has('probe'),
     commands,
@@ -146,15 +159,34 @@ function capabilitiesOf(profile: Profile, codec: CommandCodec, place: string): P
   };
 }
 
+/** Commands of a host that a profile spells under the same name. */
+const spelledAlike = profileCommands.filter((name): name is ProfileCommand & PadCommandType => !ownNames.has(name));
+
+function nameOf(command: PadCommand): ProfileCommand {
+  return command.type === 'staff' && command.staff === null ? 'sign-out' : command.type;
+}
+
 /** Null where the pad has no word for it. */
 function valuesOf({ phrases, modes }: Profile, command: PadCommand): TemplateValues | null {
-  if (command.type === 'led') {
-    const mode = modes[command.mode];
-    return mode === undefined ? null : { key: command.key, mode };
+  switch (command.type) {
+    case 'led': {
+      const mode = modes[command.mode];
+      return mode === undefined ? null : { key: command.key, mode };
+    }
+    case 'say': {
+      const phrase = phrases[command.phrase];
+      return phrase === undefined ? null : { phrase };
+    }
+    case 'staff':
+      return command.staff ?? {};
+    case 'ticket':
+      return { number: command.number, service: command.service };
+    case 'speak':
+    case 'notice':
+      return { text: command.text };
+    case 'clock':
+      return { ...command.at, yy: command.at.year % 100 };
+    default:
+      return {};
   }
-  if (command.type === 'say') {
-    const phrase = phrases[command.phrase];
-    return phrase === undefined ? null : { phrase };
-  }
-  return {};
 }

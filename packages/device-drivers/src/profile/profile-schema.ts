@@ -4,6 +4,7 @@ import { ledModes, phrases } from '../pad-command.ts';
 import { labelFieldSchema, numberFieldSchema } from './field-schema.ts';
 import { framingSchema, maxFrameBytes } from './framing-schema.ts';
 import { choice, flag, hexBytes, whole } from './schema-parts.ts';
+import { textEncodings } from './text-coder.ts';
 import { patternFields } from './text-pattern.ts';
 
 /** Commands that a profile can spell; others of a host go nowhere. `probe` asks who is there, `confirm` answers a press. */
@@ -19,6 +20,12 @@ export const profileCommands = [
   'led',
   'say',
   'reset',
+  'clock',
+  'staff',
+  'sign-out',
+  'ticket',
+  'speak',
+  'notice',
 ] as const;
 export type ProfileCommand = (typeof profileCommands)[number];
 
@@ -114,6 +121,8 @@ export const profileSchema = z.strictObject(
         error: 'write commands by name, such as arm: { hex: "…" }',
       })
       .default({}),
+    /** Of the texts in commands. */
+    encoding: choice(textEncodings).default('utf-8'),
     phrases: z.partialRecord(choice(phrases), valueSchema).default({}),
     modes: z.partialRecord(choice(ledModes), valueSchema).default({}),
     keys: keyMapSchema.optional(),

@@ -42,7 +42,7 @@ function createProfilePad(profile: Profile, options: SimulatedPadOptions): Simul
   const layout = createLayout(profile.framing);
   const sending = createLayout(profile.sending ?? profile.framing);
   const encode = createMessageEncoder(profile.messages, layout);
-  const codec = createCommandCodec(profile.commands, sending);
+  const codec = createCommandCodec(profile, sending);
   const confirmed = codec.has('confirm');
   const waiting = new Map<SimulatedPress, { readonly sequence: number; readonly cancel: Cancel }>();
   const fields = {

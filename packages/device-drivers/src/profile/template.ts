@@ -1,9 +1,32 @@
 import { err, ok, type Result } from '@pingjia/shared';
 import { parseHexBytes } from './hex-bytes.ts';
+import { createTextCoder, type TextCoder } from './text-coder.ts';
 
 /** What a placeholder can stand for. */
-export const placeholders = ['address', 'key', 'seconds', 'phrase', 'mode', 'sequence', 'boot'] as const;
+export const placeholders = [
+  'address',
+  'key',
+  'seconds',
+  'phrase',
+  'mode',
+  'sequence',
+  'boot',
+  'text',
+  'number',
+  'name',
+  'service',
+  'year',
+  'yy',
+  'month',
+  'day',
+  'hour',
+  'minute',
+  'second',
+] as const;
 export type Placeholder = (typeof placeholders)[number];
+
+/** Those that stand for a person's words, in the pad's own encoding. */
+const wordy: ReadonlySet<Placeholder> = new Set(['text', 'number', 'name', 'service']);
 
 export type TemplateValue = number | string;
 export type TemplateValues = Readonly<Partial<Record<Placeholder, TemplateValue>>>;
@@ -25,29 +48,35 @@ interface Slot {
   read(text: string): TemplateValue;
 }
 
+type CreateSlot = (name: Placeholder, format?: string) => Slot | null;
+
 type Piece = Uint8Array | Slot;
+
+const usualCoder = createTextCoder('utf-8', new Set());
 
 const latin1 = (bytes: Iterable<number>): string => String.fromCharCode(...bytes);
 const codes = (text: string): readonly number[] => Array.from(new TextEncoder().encode(text));
 const slotShape = /\{([a-z]+)(?::([0-9a-z]+))?\}/g;
 
 /** `01 {address} {seconds:2}`: bytes in hexadecimal; a placeholder is one byte, or as many as it says, big-endian unless `le` follows. */
-export function parseHexTemplate(source: string): Result<Template, string> {
+export function parseHexTemplate(source: string, coder = usualCoder): Result<Template, string> {
   return parse(
     source,
-    byteSlot,
+    slots(byteSlot, coder),
+    false,
     (text) => parseHexBytes(text) ?? `"${text.trim()}" is no hexadecimal: write pairs of digits`,
   );
 }
 
 /** `A,{address:2x},{seconds:3}`: text; a width pads with zeros, `x` is for upper-case hexadecimal. `\r`, `\n`, `\t`, `\xHH`, `\\` and `\{` as usual. */
-export function parseTextTemplate(source: string): Result<Template, string> {
-  return parse(source, textSlot, unescape);
+export function parseTextTemplate(source: string, coder = usualCoder): Result<Template, string> {
+  return parse(source, slots(textSlot, coder), true, unescape);
 }
 
 function parse(
   source: string,
-  slotOf: (name: Placeholder, format: string | undefined) => Slot | null,
+  slotOf: CreateSlot,
+  escapes: boolean,
   literal: (text: string) => Uint8Array | string,
 ): Result<Template, string> {
   const pieces: Piece[] = [];
@@ -59,7 +88,7 @@ function parse(
     return undefined;
   };
   for (const { 0: whole, 1: name, 2: format, index } of source.matchAll(slotShape)) {
-    if (source[index - 1] === '\\' && slotOf === textSlot) continue;
+    if (source[index - 1] === '\\' && escapes) continue;
     const problem = add(source.slice(from, index));
     if (problem !== undefined) return err(problem);
     const known = placeholders.find((placeholder) => placeholder === name);
@@ -67,7 +96,7 @@ function parse(
       return err(`there is no {${name}}; use ${placeholders.map((one) => `{${one}}`).join(' ')}`);
     const slot = slotOf(known, format);
     if (slot === null)
-      return err(`${whole} has a format that cannot be read; see "Templates" in the guide to profiles`);
+      return err(`${whole} has a format that cannot be read; rule PF19 of the page on profiles lists them`);
     pieces.push(slot);
     from = index + whole.length;
   }
@@ -101,6 +130,26 @@ function templateOf(pieces: readonly Piece[]): Template {
       if (matched === null) return null;
       return new Map(slots.map(({ name, read }, index) => [name, read(matched[index + 1] ?? '')]));
     },
+  };
+}
+
+function slots(numbers: CreateSlot, coder: TextCoder): CreateSlot {
+  return (name, format) => (wordy.has(name) ? wordSlot(name, coder, format) : numbers(name, format));
+}
+
+/** `{name:20}`: at most 20 bytes, 60 unless told; `{name:20p}`: exactly 20, filled up with blanks. */
+function wordSlot(name: Placeholder, coder: TextCoder, format = '60'): Slot | null {
+  const [, digits, padded] = /^([1-9]\d{0,2})(p?)$/.exec(format) ?? [];
+  if (digits === undefined) return null;
+  const most = Number(digits);
+  return {
+    name,
+    shape: `[\\x00-\\xff]{0,${most}}`,
+    write(value) {
+      const bytes = coder.encode(String(value), most);
+      return padded === 'p' ? [...bytes, ...Array.from({ length: most - bytes.length }, () => 0x20)] : bytes;
+    },
+    read: (text) => coder.decode(Uint8Array.from(text, (sign) => sign.charCodeAt(0))).trimEnd(),
   };
 }
 

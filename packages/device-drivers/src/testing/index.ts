@@ -5,6 +5,8 @@ export * from '../key-strokes/simulator.ts';
 export * from '../m7/simulator.ts';
 export * from '../pingjia-line/press-repetition.ts';
 export * from '../pingjia-line/simulator.ts';
+export { parseProfile } from '../profile/parse-profile.ts';
+export { createProfileSimulation } from '../profile/simulator.ts';
 export * from '../queue-bridge/simulator.ts';
 export * from '../simulate/simulated-pad.ts';
 export type { ControlAnswer, ControlRequest } from '../simulate/control-contract.ts';

@@ -1,9 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { constants } from 'node:fs';
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Socat, startSocat } from '../simulate/socat.ts';
 
 /** Two real terminals joined back to back by `socat`; what enters one comes out of the other. */
 export interface PtyPair {
@@ -17,7 +16,7 @@ export interface PtyPair {
 }
 
 interface Running {
-  readonly socat: ChildProcess;
+  readonly socat: Socat;
   readonly holders: readonly FileHandle[];
 }
 
@@ -32,9 +31,7 @@ export async function openPtyPair(): Promise<PtyPair> {
     if (pulled === undefined) return;
     // The names go first: who learns of the hang-up finds no device, as with a real cable.
     await Promise.all(paths.map((path) => rm(path, { force: true })));
-    const exited = once(pulled.socat, 'exit');
-    pulled.socat.kill('SIGKILL');
-    await exited;
+    await pulled.socat.kill();
     await Promise.all(pulled.holders.map((holder) => holder.close()));
   }
 
@@ -53,19 +50,9 @@ export async function openPtyPair(): Promise<PtyPair> {
 }
 
 async function connectTerminals(paths: readonly [string, string]): Promise<Running> {
-  const socat = spawn('socat', ['-d', '-d', ...paths.map((path) => `pty,rawer,link=${path}`)], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  await new Promise<void>((resolve, reject) => {
-    let told = '';
-    socat.once('error', (error) => reject(new Error('socat is needed for terminal pairs', { cause: error })));
-    socat.once('exit', () => reject(new Error(`socat ended: ${told}`)));
-    socat.stderr.on('data', (chunk: Buffer) => {
-      told = (told + chunk.toString()).slice(-2_000);
-      if (told.includes('starting data transfer loop')) resolve();
-    });
-  });
+  const started = await startSocat([`pty,rawer,link=${paths[0]}`, `pty,rawer,link=${paths[1]}`]);
+  if (!started.ok) throw new Error(started.error);
   // socat leaves when nobody has a terminal open any more; these keep them open without reading.
   const holders = await Promise.all(paths.map((path) => open(path, constants.O_RDWR | constants.O_NOCTTY)));
-  return { socat, holders };
+  return { socat: started.value, holders };
 }

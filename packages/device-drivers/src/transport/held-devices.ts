@@ -10,5 +10,10 @@ export function holdDevice(devices: object, path: string): (() => void) | undefi
   held.set(devices, paths);
   if (paths.has(path)) return undefined;
   paths.add(path);
-  return () => void paths.delete(path);
+  let isHeld = true;
+  return () => {
+    // Told twice, it must not let go what somebody else has taken since.
+    if (isHeld) paths.delete(path);
+    isHeld = false;
+  };
 }

@@ -59,5 +59,7 @@ export function createHidTransport(place: HidPlace, devices: HidDevices): Transp
 /** Of a pulled device a write may be the first that fails. */
 async function whyUnwritten(path: string, error: unknown, devices: HidDevices): Promise<Fault> {
   const present = await devices.list().catch(() => []);
-  return present.some((device) => device.path === path) ? fault('PAD_IO_FAILED', String(error)) : fault('PAD_NOT_FOUND', path);
+  return present.some((device) => device.path === path)
+    ? fault('PAD_IO_FAILED', String(error))
+    : fault('PAD_NOT_FOUND', path);
 }

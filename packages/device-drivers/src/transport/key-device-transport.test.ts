@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
-import { type FileHandle, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -72,6 +72,20 @@ async function withFolder(): Promise<string> {
 }
 
 describe('key device transport', () => {
+  it('TR12: one keyboard under two names is open once in one program', async () => {
+    const folder = await withFolder();
+    const path = join(folder, 'event-kbd');
+    const far = await openPipe(path);
+    await symlink(path, join(folder, 'by-id'));
+    const [one, other] = [transportTo(path), transportTo(join(folder, 'by-id'))];
+    expect(await one.open(silent)).toMatchObject({ ok: true });
+    expect(await other.open(silent)).toMatchObject({ error: { code: 'PAD_BUSY' } });
+    await one.close();
+    expect(await other.open(silent)).toMatchObject({ ok: true });
+    await other.close();
+    await far.close();
+  });
+
   it('TR16: a folder or a file is no input device', async () => {
     const folder = await withFolder();
     await writeFile(join(folder, 'file'), 'x');

@@ -1,6 +1,5 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { lookup } from 'node:dns/promises';
-import { once } from 'node:events';
 import { BlockList, isIPv6 } from 'node:net';
 import { err, type Fault, fault, ok, type Result } from '@pingjia/shared';
 import { type Connection, createTransport } from './create-transport.ts';
@@ -66,7 +65,7 @@ async function connect(options: UdpOptions, handlers: TransportHandlers): Promis
 }
 
 async function shut(socket: Socket): Promise<void> {
-  const closed = once(socket, 'close');
+  const closed = new Promise<void>((resolve) => void socket.once('close', () => resolve()));
   try {
     socket.close();
   } catch {

@@ -18,7 +18,6 @@ export function Sticks({ status, onList, onExport, onReceipts, onBack }: SticksP
   const { t } = usePad();
   const [sticks, setSticks] = useState<readonly Stick[] | null>(null);
   const [refusal, setRefusal] = useState<Fault | null>(null);
-  const [looks, setLooks] = useState(0);
   useEffect(() => {
     let isOver = false;
     void onList().then((found) => {
@@ -27,7 +26,7 @@ export function Sticks({ status, onList, onExport, onReceipts, onBack }: SticksP
     return () => {
       isOver = true;
     };
-  }, [onList, looks]);
+  }, [onList]);
   const report = status?.stick ?? null;
   const isBusy = report?.phase === 'exporting';
   const act = async (doing: Promise<Fault | null>) => setRefusal(await doing);
@@ -80,7 +79,7 @@ export function Sticks({ status, onList, onExport, onReceipts, onBack }: SticksP
         <FaultText fault={refusal ?? report?.fault ?? null} />
       </div>
       <div className="technician-end">
-        <button type="button" className="quiet" data-testid="look" onClick={() => setLooks(looks + 1)}>
+        <button type="button" className="quiet" data-testid="look" onClick={() => void onList().then(setSticks)}>
           {t('stick.look')}
         </button>
         <button type="button" className="strong" data-testid="back" onClick={onBack}>
