@@ -3,6 +3,7 @@ import {
   type Batch,
   err,
   fault,
+  type Hash,
   type HandshakeRequest,
   type HandshakeResponse,
   ok,
@@ -12,6 +13,7 @@ import {
 import { expect, test } from 'vitest';
 import type { AttachmentSender } from '../../src/host/attachments/attachment-sender.ts';
 import { nodeFileSystem } from '../../src/host/journal/node-file-system.ts';
+import { nodeSha256 } from '../../src/host/platform/node-platform.ts';
 import { DeviceKey } from '../../src/host/provisioning/device-key.ts';
 import { SealingKeyStore } from '../../src/host/provisioning/sealing-key-store.ts';
 import { CarriedRecords } from '../../src/host/sync/carried-records.ts';
@@ -53,6 +55,7 @@ class StubbornServer {
         });
         return ok({ heads, configurationVersion: 'none' });
       },
+      hashAt: async (epoch: string, seq: number) => ok(this.#hashAt(epoch, seq)),
       push: async (batch: Batch) => {
         const refusal = this.verdict(batch);
         if (refusal !== null) return err(fault(refusal));
@@ -63,6 +66,12 @@ class StubbornServer {
         return ok({ receipt: sealed({ device, epoch, watermark: this.held.get(epoch) }), quarantined: [] });
       },
     } as unknown as ServerLink;
+  }
+
+  #hashAt(epoch: string, seq: number): Hash | null {
+    const batch = this.taken.find(({ header }) => header.epoch === epoch && header.from <= seq && seq <= header.to);
+    const item = batch?.items[seq - batch.header.from];
+    return item?.kind === 'record' ? nodeSha256(item.bytes) : null;
   }
 }
 

@@ -114,6 +114,22 @@ describe('opening from a checkpoint', () => {
       expect(third.care.damage).toMatchObject({ code: 'JOURNAL_DAMAGED' });
     }, options));
 
+  test('JN6: what is appended while the journal is verified, into the next file too, is no damage', () =>
+    withJournal(async ({ open }) => {
+      const journal = await open();
+      await fill(journal, 20);
+      let pauses = 0;
+      const verified = await journal.care.verify(async () => {
+        pauses += 1;
+        if (pauses === 1) await fill(journal, 400);
+      });
+      expect(verified.ok).toBe(true);
+      expect(pauses).toBeGreaterThan(0);
+      expect(journal.current.segments().size).toBeGreaterThan(1);
+      expect(journal.care.damage).toBeNull();
+      expect(journal.epochs).toMatchObject([{ holes: [], tip: { seq: 421 } }]);
+    }, options));
+
   test('JN6: verification ends when the host does', () =>
     withJournal(async ({ open, clock }) => {
       const journal = await open();

@@ -1,26 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from './launch.ts';
-import { buildPage, type PageBuild } from './page-build.ts';
-import { emptyPath, type PageServer, servePage } from './page-server.ts';
-import { withPad } from './with-pad.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { emptyPath } from './page-server.ts';
+import { minutes, useStage } from './use-stage.ts';
 
-const minutes = 60_000;
-let built: PageBuild;
-let server: PageServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  built = await buildPage('testing');
-  server = await servePage(built.folder);
-  browser = await launchChromium();
-}, 2 * minutes);
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-  await built.remove();
-});
+const stage = useStage();
 
 /** Writes `count` records into the page's journal, evaluations among them. */
 async function write(page: Page, count: number): Promise<void> {
@@ -47,10 +30,10 @@ function reports(page: Page) {
 /** Loads the page anew with the same journal; `damage` runs in an empty page of the same origin in between. */
 async function restart(page: Page, damage: () => Promise<void> = async () => {}): Promise<void> {
   const saved = await page.evaluate(() => window.scripted.host.journal.save());
-  await page.goto(new URL(emptyPath, server.address).href);
+  await page.goto(new URL(emptyPath, stage.address).href);
   await damage();
   await page.evaluate((journal) => sessionStorage.setItem('journal', journal), saved);
-  await page.goto(server.address);
+  await page.goto(stage.address);
 }
 
 /** Runs `work` on the documents that RxDB keeps in IndexedDB. */
@@ -75,7 +58,7 @@ async function tamper(page: Page, work: 'delete-one' | 'change-one' | 'clear'): 
 }
 
 function withFilledPad(run: (page: Page) => Promise<void>): Promise<void> {
-  return withPad(browser, { address: server.address }, async ({ page }) => {
+  return stage.withPad(async ({ page }) => {
     await write(page, 30);
     await filled(page, 30, 'gone');
     await run(page);
@@ -171,14 +154,14 @@ test('SY14: another journal: everything of the old one goes', { timeout: minutes
 );
 
 test('without IndexedDB the screen works on and says so in its corner', { timeout: minutes }, async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await stage.browser.newContext({ viewport: { width: 1280, height: 800 } });
   await context.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('blocked', 'SecurityError');
     };
   });
   const page = await context.newPage();
-  await page.goto(server.address);
+  await page.goto(stage.address);
   await page.locator('[data-note="mirrorUnavailable"]').waitFor();
   await page.getByTestId('attract').click({ position: { x: 900, y: 700 } });
   await page.getByTestId('grade-satisfied').click();

@@ -1,29 +1,11 @@
 import { grades } from '@pingjia/shared';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from './launch.ts';
-import { buildPage, type PageBuild } from './page-build.ts';
-import { type PageServer, servePage } from './page-server.ts';
-import { type Pad, withPad } from './with-pad.ts';
+import { expect, test } from 'vitest';
+import { minutes, useStage } from './use-stage.ts';
+import type { Pad } from './with-pad.ts';
 
-const minutes = 60_000;
-let built: PageBuild;
-let server: PageServer;
-let browser: Browser;
+const stage = useStage();
 
-beforeAll(async () => {
-  built = await buildPage('testing');
-  server = await servePage(built.folder);
-  browser = await launchChromium();
-}, 2 * minutes);
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-  await built.remove();
-});
-
-const pad = (run: (pad: Pad) => Promise<void>) => withPad(browser, { address: server.address }, run);
+const pad = (run: (pad: Pad) => Promise<void>) => stage.withPad(run);
 
 test('from the first touch to the last thanks, and back', { timeout: minutes }, () =>
   pad(async ({ page }) => {
@@ -200,14 +182,14 @@ test(
   'a pad that was not enrolled says so, shows its state to a technician, and starts once it is',
   { timeout: minutes },
   () =>
-    withPad(browser, { address: `${server.address}?enrolled=no` }, async ({ page }) => {
+    stage.withPad(async ({ page }) => {
       await page.getByTestId('unconfigured').waitFor();
       await page.getByTestId('window-label').click({ delay: 3_200 });
       await page.getByTestId('technician').waitFor();
       await page.getByTestId('close').click();
       await page.evaluate(() => window.scripted.host.configure({}));
       await page.getByTestId('attract').waitFor();
-    }),
+    }, '?enrolled=no'),
 );
 
 test(

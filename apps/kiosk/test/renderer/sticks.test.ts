@@ -1,28 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { StickReport } from '@pingjia/shared';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from './launch.ts';
-import { buildPage, type PageBuild } from './page-build.ts';
-import { type PageServer, servePage } from './page-server.ts';
-import { withPad } from './with-pad.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { minutes, useStage } from './use-stage.ts';
 
-const minutes = 60_000;
-let built: PageBuild;
-let server: PageServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  built = await buildPage('testing');
-  server = await servePage(built.folder);
-  browser = await launchChromium();
-}, 2 * minutes);
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-  await built.remove();
-});
+const stage = useStage();
 
 const folder = '/media/wang/KINGSTON';
 
@@ -39,7 +21,7 @@ function report(page: Page, change: Partial<StickReport>): Promise<void> {
 }
 
 test('BU18: a stick is found, exported to, and every outcome is said in words', { timeout: minutes }, () =>
-  withPad(browser, { address: server.address }, async ({ page }) => {
+  stage.withPad(async ({ page }) => {
     await openSticks(page);
     await page.getByText('没有插入 U 盘').waitFor();
     await page.evaluate((path) => {
@@ -75,7 +57,7 @@ test('BU18: a stick is found, exported to, and every outcome is said in words', 
 );
 
 test('BU18: what the host refuses at once is told with what to do', { timeout: minutes }, () =>
-  withPad(browser, { address: server.address }, async ({ page }) => {
+  stage.withPad(async ({ page }) => {
     await page.evaluate((path) => {
       window.scripted.host.sticks = [{ folder: path, free: 1 }];
       window.scripted.host.stickFault = { code: 'BUNDLE_KEY_MISSING' };

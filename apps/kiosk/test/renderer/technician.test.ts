@@ -1,28 +1,10 @@
 import type { LearningView, PadReport } from '@pingjia/shared';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { samplePad } from '../../src/renderer/testing/sample-status.ts';
-import { launchChromium } from './launch.ts';
-import { buildPage, type PageBuild } from './page-build.ts';
-import { type PageServer, servePage } from './page-server.ts';
-import { withPad } from './with-pad.ts';
+import { minutes, useStage } from './use-stage.ts';
 
-const minutes = 60_000;
-let built: PageBuild;
-let server: PageServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  built = await buildPage('testing');
-  server = await servePage(built.folder);
-  browser = await launchChromium();
-}, 2 * minutes);
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-  await built.remove();
-});
+const stage = useStage();
 
 const untaught: PadReport = {
   ...samplePad,
@@ -64,7 +46,7 @@ const lesson: LearningView = {
 };
 
 test('the corner lists every pad with its fault, what to do and what is particular to it', { timeout: minutes }, () =>
-  withPad(browser, { address: server.address }, async ({ page }) => {
+  stage.withPad(async ({ page }) => {
     await show(page, [samplePad, untaught, lost]);
     await page.getByText('评价器未连接').waitFor();
     await openCorner(page);
@@ -79,7 +61,7 @@ test('the corner lists every pad with its fault, what to do and what is particul
 );
 
 test('KM16: learning on the screen: asked, refused, checked, confirmed, printed', { timeout: minutes }, () =>
-  withPad(browser, { address: server.address }, async ({ page }) => {
+  stage.withPad(async ({ page }) => {
     await page.evaluate(() => {
       Object.assign(window, { print: () => document.body.setAttribute('data-printed', 'yes') });
     });
@@ -127,7 +109,7 @@ test('KM16: learning on the screen: asked, refused, checked, confirmed, printed'
 );
 
 test('KM16: why a lesson cannot begin is said in words', { timeout: minutes }, () =>
-  withPad(browser, { address: server.address }, async ({ page }) => {
+  stage.withPad(async ({ page }) => {
     await show(page, [samplePad, lost]);
     await openCorner(page);
     await page.getByTestId(`pad-${lost.address}`).click();
@@ -149,7 +131,7 @@ test(
     timeout: minutes,
   },
   () =>
-    withPad(browser, { address: server.address }, async ({ page }) => {
+    stage.withPad(async ({ page }) => {
       const told = () =>
         page.evaluate(() => window.scripted.host.heard.filter(({ method }) => method === 'window-key'));
       await page.getByTestId('attract').waitFor();
@@ -196,7 +178,7 @@ test(
 );
 
 test('KM7: a window that is closed says so in its own words', { timeout: minutes }, () =>
-  withPad(browser, { address: server.address }, async ({ page }) => {
+  stage.withPad(async ({ page }) => {
     await page.evaluate(() => window.scripted.host.pause('WINDOW_PAUSED'));
     await page.getByText('本窗口暂停服务').waitFor();
     expect(await page.getByText('WINDOW_PAUSED').count()).toBe(0);
