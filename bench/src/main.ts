@@ -8,14 +8,15 @@ import type { Finding } from './finding.ts';
 import { describeMachine, load } from './machine.ts';
 import { readOptions, usage } from './options.ts';
 import { placeOf, replaceFigures } from './performance-page.ts';
+import { plan } from './plan.ts';
 import { renderJson, renderTable } from './report.ts';
 import { Server } from './stage/server.ts';
 
 const { chosen, extent, write, command, ...options } = (() => {
   try {
-    return readOptions(process.argv.slice(2), benchmarks);
+    return readOptions(process.argv.slice(2), plan);
   } catch (error) {
-    return fail(`${(error as Error).message}\n${usage(benchmarks)}`);
+    return fail(`${(error as Error).message}\n${usage(plan)}`);
   }
 })();
 const page = fileURLToPath(new URL('../../docs/performance.md', import.meta.url));
@@ -32,12 +33,12 @@ try {
   console.log('• Starting PostgreSQL and the sync server …');
   const server = await Server.start(scratch);
   try {
-    for (const { name, run } of chosen) {
+    for (const { name } of chosen) {
       console.log(`• Measuring ${name} …`);
       const folder = join(scratch, name);
       await mkdir(folder);
       const before = load();
-      const found = await run({ server, folder, extent });
+      const found = await benchmarks[name]({ server, folder, extent });
       console.log(`${renderTable(found)}\n`);
       findings.push(...found);
       if (!write) continue;

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readOptions, usage } from './options.ts';
 
-const run = () => Promise.resolve([]);
-const press = { name: 'press', run, long: false };
-const drain = { name: 'drain', run, long: true };
-const storm = { name: 'storm', run, long: true };
+const press = { name: 'press', long: false };
+const drain = { name: 'drain', long: true };
+const storm = { name: 'storm', long: true };
 const all = [press, drain, storm];
 
 describe('readOptions', () => {

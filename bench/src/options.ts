@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import type { Benchmark } from './benchmarks.ts';
 import type { Extent } from './extent.ts';
+import type { Planned } from './plan.ts';
 
-export interface Options {
-  readonly chosen: readonly Benchmark[];
+export interface Options<T extends Planned> {
+  readonly chosen: readonly T[];
   readonly extent: Extent;
   readonly write: boolean;
   /** As it was given; relative to where the command was called. */
@@ -13,7 +13,7 @@ export interface Options {
 }
 
 /** Reads the command line. Throws an Error that says what is wrong with it. */
-export function readOptions(args: readonly string[], benchmarks: readonly Benchmark[]): Options {
+export function readOptions<T extends Planned>(args: readonly string[], benchmarks: readonly T[]): Options<T> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -42,7 +42,7 @@ export function readOptions(args: readonly string[], benchmarks: readonly Benchm
   };
 }
 
-export function usage(benchmarks: readonly Benchmark[]): string {
+export function usage(benchmarks: readonly Planned[]): string {
   return `Usage: npm run bench -- [options]
 
   --only <name>   one of ${benchmarks.map(({ name }) => name).join(', ')}; may be given again

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { benchmarks } from './benchmarks.ts';
 import { judge } from './finding.ts';
 import { placeOf, replaceFigures } from './performance-page.ts';
+import { plan } from './plan.ts';
 
 const findings = [judge({ name: 'press', value: 1, unit: 'ms' })];
 const taken = {
@@ -43,10 +43,7 @@ describe('replaceFigures', () => {
 
   test('docs/performance.md has a place for every benchmark, and for every long one', () => {
     const real = readFileSync(new URL('../../docs/performance.md', import.meta.url), 'utf8');
-    const places = benchmarks.flatMap(({ name, long }) => [
-      placeOf(name, false),
-      ...(long ? [placeOf(name, true)] : []),
-    ]);
+    const places = plan.flatMap(({ name, long }) => [placeOf(name, false), ...(long ? [placeOf(name, true)] : [])]);
     const filled = places.map((place) => replaceFigures(real, place, findings, taken));
     expect(new Set([real, ...filled]).size).toBe(places.length + 1);
   });

@@ -26,7 +26,7 @@ interface Passage {
 export function drainBadLine(stage: Stage): Promise<readonly Finding[]> {
   const { extent } = stage;
   const random = new SeededRandom(5);
-  const sample = { batched: batched[extent], single: single[extent] };
+  const sample = { raw: presses[extent], batched: batched[extent], single: single[extent] };
   return withPeers(stage, random, sample, (contenders) => race(stage, random, contenders));
 }
 

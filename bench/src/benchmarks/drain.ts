@@ -23,7 +23,7 @@ const single: Sizes = { rehearsal: 50, short: 1_000, long: 10_000 };
 export function drain(stage: Stage): Promise<readonly Finding[]> {
   const { extent } = stage;
   const random = new SeededRandom(3);
-  const sample = { batched: presses[extent], single: single[extent] };
+  const sample = { raw: presses[extent], batched: presses[extent], single: single[extent] };
   return withPeers(stage, random, sample, (contenders) => race(stage, random, contenders));
 }
 

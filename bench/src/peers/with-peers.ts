@@ -13,11 +13,11 @@ export interface Contender {
   readonly sample: number;
 }
 
-/** Starts every peer, runs, and stops them. `single`: how many records are enough of one POST each. */
+/** Starts every peer, runs, and stops them; `sample` says how many records each kind of them is given. */
 export async function withPeers<T>(
   { server: { database }, folder }: Stage,
   random: RandomSource,
-  sample: { readonly batched: number; readonly single: number },
+  sample: { readonly raw: number; readonly batched: number; readonly single: number },
   run: (contenders: readonly Contender[]) => Promise<T>,
 ): Promise<T> {
   const pouchdb = join(folder, 'pouchdb');
@@ -25,8 +25,8 @@ export async function withPeers<T>(
   const contenders: Contender[] = [];
   const add = (peer: Peer, share: number) => contenders.push({ peer, sample: share });
   try {
-    add(await PlainPeer.start(database, Infinity), sample.batched);
-    add(await PlainPeer.start(database, batchLimits.records), sample.batched);
+    add(await PlainPeer.start(database, Infinity), sample.raw);
+    add(await PlainPeer.start(database, batchLimits.records), sample.raw);
     add(await RxdbPeer.start(database, random), sample.batched);
     add(await PouchdbPeer.start(pouchdb, random), sample.batched);
     add(await PlainPeer.start(database, 1), sample.single);

@@ -21,19 +21,20 @@ if (problem !== null) {
 const tally = new Tally();
 console.log('── build');
 if ((await run(node, ['tools/src/build.ts'])) !== 0) tally.add({ passed: 0, failed: ['build'], skipped: [] });
-for (const config of globSync('{packages,apps}/*/{,src/*/}tsconfig.json', { cwd: root }).concat([
+for (const config of globSync('{packages,apps}/*/{,src/*/,test/*/}tsconfig.json', { cwd: root }).concat([
   'demo',
   'e2e',
   'bench',
   'hardware',
   'firmware',
+  'simulation',
   'tools',
 ])) {
   tally.add(await check(`types of ${config}`, bin('tsc'), ['-p', config]));
 }
 tally.add(await check('lint', bin('oxlint'), ['--type-aware', '--deny-warnings']));
 tally.add(await check('format', bin('biome'), ['format', '.']));
-const folders = ['packages', 'apps', 'demo', 'e2e', 'bench', 'hardware', 'firmware', 'tools/src'];
+const folders = ['packages', 'apps', 'demo', 'e2e', 'bench', 'hardware', 'firmware', 'simulation', 'tools/src'];
 tally.add(await check('directions and cycles', bin('depcruise'), ['--config', 'tools/directions.cjs', ...folders]));
 tally.add(await vitest('Node 24', node, ['--project', 'host', '--project', 'node24']));
 tally.add(
