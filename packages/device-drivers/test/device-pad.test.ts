@@ -55,6 +55,25 @@ describe('a pad that is a USB device', () => {
     ));
 });
 
+describe('a pad whose lights fail', () => {
+  it('TR20: is not lost for it, and its keys are heard', () =>
+    withDevicePad(
+      'hid:1209:5b5b?profile=hid-five',
+      async ({ clock, simulator, supervisor, stall, told }) => {
+        simulator.plug();
+        supervisor.start();
+        await clock.advanceAsync(0);
+        stall();
+        supervisor.command({ type: 'reset' });
+        await clock.advanceAsync(0);
+        simulator.press(2);
+        expect(supervisor.status()).toMatchObject({ state: 'found', droppedFrames: 1 });
+        expect(told).toEqual([`found ${padId}`, `press ${padId} 2`]);
+      },
+      'lit',
+    ));
+});
+
 describe('a pad that types into the window', () => {
   it('TR18 KS8: found when its port opens, pressed by the keys that the window hands over', () =>
     withDevicePad('keys:window?profile=key-strokes', async ({ clock, supervisor, windowKeys, told }) => {

@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { simulatedFamilies } from '../src/simulate/simulated-families.ts';
 import { pressOn } from '../src/testing/press-on.ts';
@@ -51,12 +52,21 @@ describe('pingjia-pad simulate', () => {
     await expect(lstat(path)).rejects.toThrow('ENOENT');
   });
 
+  it('PP10: a profile is only simulated where it says that its pads are met', async () => {
+    const { run } = await openToolBench();
+    const profile = fileURLToPath(new URL('../profiles/text-line.yaml', import.meta.url));
+    expect(await run('simulate', profile, '--tcp', '1', '--control', 'c')).toEqual([
+      2,
+      expect.stringContaining('text-line is met on one of: --socket, --pty.'),
+    ]);
+  });
+
   it('PP7: monitor --arm makes a pad speak that is silent until it is asked', async () => {
     const port = await freePort();
     const { run, start } = await openPad('m7-tcp', '--tcp', String(port));
     const monitor = start('monitor', `tcp-call:127.0.0.1:${port}?profile=m7-tcp`, '--arm', '60');
     await monitor.until('S02');
-    await run('press', 'control', '3');
+    expect(await run('press', 'control', '3')).toEqual([0, 'Pressed 3; such a pad is never told what came of it.']);
     await monitor.until('press 3');
     expect(await run('monitor', 'socket:x', '--arm', '0')).toEqual([2, expect.stringContaining('from 1 to 999')]);
   });

@@ -57,6 +57,7 @@ describe('pingjia-pad', () => {
     [['probe', 'socket:/nowhere/at/all'], 'PAD_NOT_FOUND'],
     [['probe', 'socket:/x?profile=toaster'], 'unknown profile toaster'],
     [['probe', 'udp:127.0.0.1:1'], 'pingjia-line is not spoken over udp'],
+    [['probe', 'udp:127.0.0.1:1'], 'Over udp there are: m7-udp, queue-bridge. Write ?profile=m7-udp.'],
     [['monitor', 'socket:/nowhere/at/all'], 'PAD_NOT_FOUND'],
     [['learn', 'socket:/nowhere/at/all'], 'PAD_NOT_FOUND'],
     [['probe', 'socket:/x', '--profile', 'missing.yaml'], 'missing.yaml cannot be read'],

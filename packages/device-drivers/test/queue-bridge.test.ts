@@ -75,11 +75,12 @@ describe('a queue system asks', () => {
     withQueueBridge(async ({ ask, calls, sent, bridge }) => {
       await ask({ command: 'pause' }, { address: '192.0.2.1', port: 5_000 });
       await ask('rubbish', { address: '192.0.2.1', port: 5_000 });
+      await ask({ command: 'pause' }, { address: '127.0.0.1', port: 0 });
       expect([calls, sent]).toEqual([[], []]);
       await ask({ command: 'pause' }, { address: '::1', port: 5_000 });
       await ask({ command: 'pause' }, { address: '::ffff:127.0.0.1', port: 5_001 });
       expect(calls).toHaveLength(2);
-      expect(bridge.status()).toEqual({ obeyed: 2, refused: 0, foreign: 2 });
+      expect(bridge.status()).toEqual({ obeyed: 2, refused: 0, foreign: 3 });
     }));
 
   it('QB11: a configured list takes the place of this machine', () =>

@@ -13,6 +13,8 @@ export interface DeviceWorld {
   readonly simulator: HidSimulator;
   readonly supervisor: PadSupervisor;
   readonly windowKeys: WindowKeys;
+  /** From now on the HID pad takes no reports. */
+  stall(): void;
   /** Found, lost and pressed in the order they were told, such as "press hid-five:SN-0001:usb 5". */
   readonly told: string[];
 }
@@ -30,6 +32,7 @@ export async function withDevicePad(
   const told: string[] = [];
   let plugged: MemoryHidDevice | undefined;
   let times = 0;
+  let stalled = false;
   const simulator: HidSimulator = createHidSimulator(make, {
     clock,
     random,
@@ -37,9 +40,10 @@ export async function withDevicePad(
     power(on) {
       if (!on) return plugged?.unplug();
       // Linux numbers devices anew with every plugging.
-      plugged = memory.plug({ path: `/dev/hidraw${times++}` }, simulator.descriptor, (report) =>
-        simulator.receive(report),
-      );
+      plugged = memory.plug({ path: `/dev/hidraw${times++}` }, simulator.descriptor, (report) => {
+        if (stalled) throw new Error('stalled');
+        simulator.receive(report);
+      });
     },
   });
   const supervisor = createPadSupervisor({
@@ -54,7 +58,8 @@ export async function withDevicePad(
       state: () => undefined,
     },
   });
-  await act({ clock, simulator, supervisor, windowKeys, told });
+  const stall = (): void => void (stalled = true);
+  await act({ clock, simulator, supervisor, windowKeys, stall, told });
   await supervisor.stop();
 }
 

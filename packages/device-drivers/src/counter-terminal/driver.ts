@@ -59,7 +59,7 @@ export const createCounterTerminalDriver: CreatePadDriver = ({ place, random, ev
 
 export const counterTerminal: PadFamily = {
   profile: 'counter-terminal',
-  transports: ['ws'],
+  transports: ['ws', 'wss'],
   createDriver: createCounterTerminalDriver,
   keyMap: null,
 };

@@ -1,23 +1,23 @@
 import { err, fault, ok } from '@pingjia/shared';
 import { defaultKeyMap } from '../key-map.ts';
 import type { PadCommand } from '../pad-command.ts';
+import { isOnNetwork } from '../place.ts';
 import type { CreatePadDriver, PadCapabilities, PadFamily } from '../pad-driver.ts';
 import { decodePadLine, encodeHostMessage } from './codec.ts';
 import { createLineReader } from './line-reader.ts';
 import { type HostMessage, isPadAddress, maxArmSeconds, type PadMessage } from './message.ts';
 
-const capabilities: PadCapabilities = {
+const capabilities: Omit<PadCapabilities, 'walkUp'> = {
   leds: true,
   voice: true,
   screen: false,
   cardReader: false,
   heartbeat: true,
   commands: new Set(['arm', 'thank', 'led', 'say', 'reset']),
-  walkUp: true,
 };
 
 /** Driver of the `pingjia-line` family. Option `addr`: 01–FE, 01 unless told. */
-export const createPingjiaLineDriver: CreatePadDriver = ({ options, events, write }) => {
+export const createPingjiaLineDriver: CreatePadDriver = ({ options, place, events, write }) => {
   const address = options['addr'] ?? '01';
   if (!isPadAddress(address)) return err(fault('PAD_ADDRESS_INVALID', `addr=${address}`));
   let lastBoot: string | undefined;
@@ -51,7 +51,7 @@ export const createPingjiaLineDriver: CreatePadDriver = ({ options, events, writ
 
   return ok({
     unit: address,
-    capabilities,
+    capabilities: { ...capabilities, walkUp: !isOnNetwork(place) },
     receive: (bytes) => reader.push(bytes),
     probe: () => tell({ type: 'PING', address }),
     confirm: ({ boot, count }) => tell({ type: 'GOT', address, boot, count }),

@@ -1,7 +1,7 @@
 import { describeFault, err, ok, type PadAddress, parsePadAddress, type Result } from '@pingjia/shared';
 import type { PadFamily } from '../pad-driver.ts';
 import { createProfileFamily } from '../profile/profile-family.ts';
-import { familyForProfile } from '../registry.ts';
+import { families, familyForProfile } from '../registry.ts';
 import { transportForAddress } from '../transport/transport-for-address.ts';
 import type { Transport } from '../transport/transport.ts';
 import { readProfile } from './read-profile.ts';
@@ -37,7 +37,10 @@ export async function findTarget(
     options: { ...transportOptions, ...parsed.value.options },
   };
   if (!transports.includes(address.transport)) {
-    return err([`${address.profile} is not spoken over ${address.transport}; it is over ${transports.join(', ')}.`]);
+    return err([
+      `${address.profile} is not spoken over ${address.transport}; it is over ${transports.join(', ')}.`,
+      ...spokenOver(address.transport),
+    ]);
   }
   const transport = transportForAddress(address);
   if (!transport.ok) return err([describeFault(transport.error)]);
@@ -48,6 +51,12 @@ export async function findTarget(
     place: `${address.transport}:${address.path}`,
     messages: !streams.includes(address.transport),
   });
+}
+
+/** What to write instead, where an address names no profile or the wrong one. */
+function spokenOver(transport: string): readonly string[] {
+  const names = families.filter((family) => family.transports.includes(transport)).map(({ profile }) => profile);
+  return names.length === 0 ? [] : [`Over ${transport} there are: ${names.join(', ')}. Write ?profile=${names[0]}.`];
 }
 
 async function findFamily(

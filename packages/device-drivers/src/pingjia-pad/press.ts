@@ -21,7 +21,9 @@ export const press: PadTool = {
       return exitCodes.failed;
     }
     const { pressed = times, acknowledged = 0 } = answer;
-    world.print(`Pressed ${key}${pressed === 1 ? '' : `, ${pressed} times`}; the host confirmed ${acknowledged}.`);
+    const outcome =
+      acknowledged > 0 ? `the host confirmed ${acknowledged}` : 'such a pad is never told what came of it';
+    world.print(`Pressed ${key}${pressed === 1 ? '' : `, ${pressed} times`}; ${outcome}.`);
     return exitCodes.done;
   },
 };

@@ -29,13 +29,14 @@ const fitting: Readonly<Partial<Record<string, readonly LineName[]>>> = {
 
 /** The one line that was named; throws UsageError where none or several were, or one the family does not speak on. */
 export function chooseLine(
-  { name, line }: SimulatedFamily,
+  { name, line, transports }: SimulatedFamily,
   values: Readonly<Partial<Record<LineName, string>>>,
   world: PadWorld,
 ): CreateSimulatedLine {
   const given = (Object.keys(lineOptions) as LineName[]).filter((option) => values[option] !== undefined);
   const [chosen] = given;
-  const possible = fitting[line] ?? [];
+  const isReached = (option: LineName): boolean => transports?.includes(option === 'pty' ? 'serial' : option) ?? true;
+  const possible = (fitting[line] ?? []).filter(isReached);
   if (possible.length === 0) throw new UsageError(`${name} cannot be simulated on a line of its own.`);
   if (chosen === undefined || given.length > 1 || !possible.includes(chosen)) {
     throw new UsageError(`${name} is met on one of: ${possible.map((option) => `--${option}`).join(', ')}.`);

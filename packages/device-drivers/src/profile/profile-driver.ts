@@ -1,6 +1,7 @@
 import { type Cancel, type Clock, err, fault, ok, type RandomSource, type Result } from '@pingjia/shared';
 import type { PadCommand, PadCommandType } from '../pad-command.ts';
 import type { CreatePadDriver, PadCapabilities } from '../pad-driver.ts';
+import { isOnNetwork } from '../place.ts';
 import { createArming } from './arming.ts';
 import { type CommandCodec, createCommandCodec } from './command-codec.ts';
 import { createCommandQueue } from './command-queue.ts';
@@ -154,8 +155,7 @@ function capabilitiesOf(profile: Profile, codec: CommandCodec, place: string): P
     cardReader: false,
     heartbeat: codec.has('probe'),
     commands,
-    // Anyone on a network can imitate a pad.
-    walkUp: profile.walkUp && !place.startsWith('tcp:'),
+    walkUp: profile.walkUp && !isOnNetwork(place),
   };
 }
 

@@ -26,7 +26,8 @@ export function createProfileSimulation(profile: Profile): Result<SimulatedFamil
       return err(`no frame can be made that means ${means}; give it a size, or fields that lie within its frame`);
     }
   }
-  return ok({ name: profile.name, line: 'stream', create: (options) => createProfilePad(profile, options) });
+  const { name, transports } = profile;
+  return ok({ name, transports, line: 'stream', create: (options) => createProfilePad(profile, options) });
 }
 
 const sample = { key: 1, address: 1, sequence: 0, boot: '0000', serial: 'SIM-0001', firmware: '1.0' };

@@ -53,7 +53,8 @@ export function createQueueBridge(options: QueueBridgeOptions): QueueBridge {
   let asked: { readonly armId: string; readonly by: DatagramPeer; readonly sno: string | null } | undefined;
 
   function hear(bytes: Uint8Array, from: DatagramPeer): void {
-    if (!allowed.has(plainAddress(from.address))) {
+    // From port 0, which a forged datagram may name, nobody can be answered.
+    if (from.port === 0 || !allowed.has(plainAddress(from.address))) {
       counts.foreign += 1;
       return;
     }

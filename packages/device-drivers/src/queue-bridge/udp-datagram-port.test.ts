@@ -36,6 +36,7 @@ it('QB16: a port that is taken, or an address that is not here, is QUEUE_PORT_UN
   expect(await second.open(silent)).toMatchObject(refused);
   expect(await first.open(silent)).toMatchObject(refused);
   expect(await createUdpDatagramPort({ address: '192.0.2.1', port: 0 }).open(silent)).toMatchObject(refused);
+  first.send(Buffer.from('x'), { address: '127.0.0.1', port: 0 });
   await first.close();
   await first.close();
   first.send(Buffer.from('x'), opened.value);

@@ -50,8 +50,10 @@ export function createUdpDatagramPort({ address, port }: DatagramPeer): Datagram
 
   return {
     open,
-    // The callback keeps an unreachable asker from being an error of the port.
-    send: (bytes, to) => socket?.send(bytes, to.port, to.address, () => undefined),
+    send(bytes, to) {
+      // Port 0 cannot be sent to: it throws. The callback keeps an unreachable asker from being an error of the port.
+      if (to.port > 0) socket?.send(bytes, to.port, to.address, () => undefined);
+    },
     close,
   };
 }

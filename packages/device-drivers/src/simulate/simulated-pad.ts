@@ -67,6 +67,8 @@ export interface SimulatedFamily {
   readonly name: string;
   /** How its simulated line is met. */
   readonly line: 'stream' | 'udp' | 'websocket' | 'tcp-call';
+  /** Schemes of the transports that a host reaches it on, where they are fewer than its line allows. */
+  readonly transports?: readonly string[];
   /** The keys its pads have; 0–255 unless told. */
   readonly keys?: { readonly least: number; readonly most: number };
   readonly create: (options: SimulatedPadOptions) => SimulatedPad;

@@ -1,4 +1,4 @@
-import { err, type Fault, fault, ok } from '@pingjia/shared';
+import { err, fault, ok } from '@pingjia/shared';
 import { createTransport } from './create-transport.ts';
 import type { HidDevices, OpenHidDevice } from './hid-devices.ts';
 import { findHidDevice, type HidPlace } from './hid-place.ts';
@@ -41,11 +41,17 @@ export function createHidTransport(place: HidPlace, devices: HidDevices): Transp
     handlers.described?.({ serialNumber, reportDescriptor });
     for (const bytes of early) handlers.data(bytes);
     return ok({
-      write: (bytes) =>
-        opened.value.write(bytes).then(
-          () => ok(),
-          async (error: unknown) => err(await whyUnwritten(path, error, devices)),
-        ),
+      async write(bytes) {
+        try {
+          await opened.value.write(bytes);
+          return ok();
+        } catch {
+          if (!(await isPresent(path, devices))) return err(fault('PAD_NOT_FOUND', path));
+          // A light that the pad declares and does not have must not cost the keys that it has.
+          handlers.refused?.('not-taken');
+          return ok();
+        }
+      },
       close: () => close(opened.value),
     });
 
@@ -57,9 +63,7 @@ export function createHidTransport(place: HidPlace, devices: HidDevices): Transp
 }
 
 /** Of a pulled device a write may be the first that fails. */
-async function whyUnwritten(path: string, error: unknown, devices: HidDevices): Promise<Fault> {
+async function isPresent(path: string, devices: HidDevices): Promise<boolean> {
   const present = await devices.list().catch(() => []);
-  return present.some((device) => device.path === path)
-    ? fault('PAD_IO_FAILED', String(error))
-    : fault('PAD_NOT_FOUND', path);
+  return present.some((device) => device.path === path);
 }

@@ -144,10 +144,10 @@ describe('tcp-call transport', () => {
     });
     const written = transport.write(Buffer.from('SE'));
     const far = await asked;
-    let over = false;
-    void written.then(() => (over = true));
+    const call = { isOver: false };
+    void written.then(() => (call.isOver = true));
     const byteHeard = (): Promise<void> => new Promise((resolve) => void far.write('S', () => setImmediate(resolve)));
-    while (!over) {
+    while (!call.isOver) {
       await byteHeard();
       clock.advance(networkTimes.idle / 2);
     }

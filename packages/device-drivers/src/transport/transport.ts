@@ -8,8 +8,8 @@ export interface TransportDescription {
   readonly reportDescriptor: Uint8Array | null;
 }
 
-/** Why a transport did not deliver what it received. */
-export type RefusalReason = 'foreign-sender' | 'too-large';
+/** Why a transport did not deliver something: what it received, or (`not-taken`) what the pad was sent and did not take. */
+export type RefusalReason = 'foreign-sender' | 'too-large' | 'not-taken';
 
 /** What a transport tells while it is open. */
 export interface TransportHandlers {
@@ -17,7 +17,7 @@ export interface TransportHandlers {
   described?(description: TransportDescription): void;
   /** Bytes in the order the far end sent them: of a stream cut anywhere, else one whole message. */
   data(bytes: Uint8Array): void;
-  /** Something arrived that is not delivered: `foreign-sender`, or `too-large` for a message. */
+  /** Something is not delivered. The connection goes on. */
   refused?(reason: RefusalReason): void;
   /**
    * The connection ended without our close(); called once, and nothing follows. PAD_NOT_FOUND: the device is gone.

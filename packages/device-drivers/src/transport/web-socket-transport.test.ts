@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { type AddressInfo, Socket } from 'node:net';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { systemClock } from '../system-clock.ts';
 import { type ByteLog, createByteLog } from '../testing/byte-log.ts';
 import { describeTransport } from '../testing/transport-contract.ts';
+import { networkTimes } from './network-times.ts';
 import type { TransportHandlers } from './transport.ts';
 import { createWebSocketTransport, type WebSocketOptions } from './web-socket-transport.ts';
 
@@ -105,6 +106,14 @@ describe('web socket transport', () => {
     const heard = once(far, 'message');
     await transport.write(Buffer.from(text, 'latin1'));
     expect((await heard)[1]).toBe(binary);
+    await transport.close();
+  });
+
+  it('TR11: the system is asked to notice a far end that vanished without a word', async () => {
+    const keepAlive = vi.spyOn(Socket.prototype, 'setKeepAlive');
+    onTestFinished(() => keepAlive.mockRestore());
+    const { transport } = await meet();
+    expect(keepAlive).toHaveBeenCalledWith(true, networkTimes.keepAlive);
     await transport.close();
   });
 

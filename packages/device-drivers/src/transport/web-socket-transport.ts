@@ -37,6 +37,8 @@ function connect(
       failure = error;
       if ('code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') handlers.refused?.('too-large');
     });
+    // A terminal that lost its power never says goodbye.
+    socket.once('upgrade', (answer) => void answer.socket.setKeepAlive(true, networkTimes.keepAlive));
     socket.once('open', () => resolve(ok(connectionOf(socket, frames, clock))));
     socket.once('close', (code) => {
       resolve(err(networkFault(failure, url)));

@@ -10,7 +10,7 @@ import { readJson } from './read-json.ts';
 import { withBody } from './with-body.ts';
 
 /** Largest body of a local call, bytes. */
-const maxBody = 64 * 1024;
+const maxBody = 16 * 1024;
 
 const armSchema = z.object({
   by: z.enum(['staff', 'queue']),
