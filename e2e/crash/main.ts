@@ -1,5 +1,6 @@
 // npm run crash -- --kills N --seed S: kills the real host on real files, again and again.
-// npm run crash -- --simulated: lets the power go during every system call of every path, on a simulated disk.
+// npm run crash -- --simulated: lets the power go during every system call of every path, or kills the program there and
+// lets the power go after its next start, on a simulated disk.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,7 +36,9 @@ if (values.simulated === true) {
     for (const everywhere of [crashEverywhere, killEverywhere]) {
       const { points, failures } = await everywhere(script, seed);
       for (const { call, lost, what } of failures) console.log(`✗ ${script.name}, call ${call}, ${lost} lost: ${what}`);
-      console.log(`${script.name}: ${points} ${everywhere === killEverywhere ? 'kills and then crashes' : 'crash points'}`);
+      console.log(
+        `${script.name}: ${points} ${everywhere === killEverywhere ? 'kills and then crashes' : 'crash points'}`,
+      );
       failed += failures.length;
       passed += points - failures.length;
     }

@@ -115,9 +115,12 @@ describe('opening from a checkpoint', () => {
     }, options));
 
   test('JN6: what is appended while the journal is verified, into the next file too, is no damage', () =>
-    withJournal(async ({ open }) => {
+    withJournal(async ({ open, segments }) => {
       const journal = await open();
       await fill(journal, 20);
+      // The next file is made ready.
+      expect((await journal.probe()).ok).toBe(true);
+      expect((await segments()).length).toBe(2);
       let pauses = 0;
       const verified = await journal.care.verify(async () => {
         pauses += 1;

@@ -31,6 +31,14 @@ describe('the program is killed, started again, and then the power goes', () => 
     await world.journal.close();
   });
 
+  test('JN1 JN19: a newest record whose padding was cut off where the file ends is found and kept', {
+    timeout: 240_000,
+  }, async () => {
+    const script = crashScripts.find(({ name }) => name === 'many presses at once');
+    if (script === undefined) throw new Error('the script is gone');
+    expect((await crashEverywhere(script, 20261123)).failures).toEqual([]);
+  });
+
   test('JN20: an append that failed where its file ends takes no place of a later one', {
     timeout: 240_000,
   }, async () => {

@@ -177,11 +177,17 @@ export class EpochLog {
   async verify(pause: () => Promise<void>): Promise<void> {
     const { fs, folder, epoch, sha256 } = this.#options;
     const { tip, pruned } = this;
+    const { segment: last, end: offset } = this.#writer.place;
     const files = new SegmentFiles(fs, folder);
     const fresh = new EpochChain(epoch, sha256, pruned);
     try {
       const [segment = 1] = (await files.numbers()).appended;
-      const end = await scanEpoch(files, fresh, { start: { segment, offset: 0 }, visit: () => {}, pause });
+      const end = await scanEpoch(files, fresh, {
+        start: { segment, offset: 0 },
+        until: { segment: last, offset },
+        visit: () => {},
+        pause,
+      });
       // What was dropped meanwhile is no damage.
       if (this.pruned.seq !== pruned.seq) return;
       if (fresh.tip.seq < tip.seq) {

@@ -2,8 +2,8 @@ import type { EpochChain, RecordVisitor } from './epoch-chain.ts';
 import { scanSegment } from './segment.ts';
 import type { SegmentFiles } from './segment-files.ts';
 
-/** Where reading begins: 0 is the beginning of the file. */
-export interface ScanStart {
+/** Where reading begins, or ends: 0 is the beginning of the file. */
+export interface ScanPlace {
   readonly segment: number;
   readonly offset: number;
 }
@@ -20,8 +20,18 @@ export interface EpochEnd {
   readonly torn: boolean;
 }
 
+export interface ScanOptions {
+  readonly start: ScanPlace;
+  /** Nothing behind it is read; left out, everything is. What is appended while the reading pauses must lie behind it. */
+  readonly until?: ScanPlace;
+  readonly visit: RecordVisitor;
+  readonly pause?: () => Promise<void>;
+}
+
 /** Records taken between two pauses. */
 const stretch = 128;
+
+const nowhere: ScanPlace = { segment: Number.POSITIVE_INFINITY, offset: 0 };
 
 /**
  * Reads an epoch's files from `start` on into `chain`, which knows everything before, and says where appends go on.
@@ -30,9 +40,10 @@ const stretch = 128;
 export async function scanEpoch(
   files: SegmentFiles,
   chain: EpochChain,
-  { start, visit, pause }: { start: ScanStart; visit: RecordVisitor; pause?: () => Promise<void> },
+  { start, until = nowhere, visit, pause }: ScanOptions,
 ): Promise<EpochEnd> {
-  const numbers = (await files.numbers()).appended.filter((number) => number >= start.segment);
+  const { appended } = await files.numbers();
+  const numbers = appended.filter((number) => number >= start.segment && number <= until.segment);
   let end: EpochEnd = {
     segment: numbers[0] ?? start.segment,
     offset: start.offset,
@@ -44,7 +55,8 @@ export async function scanEpoch(
   let pending: { segment: number; offset: number; kind: 'unreadable' | 'header' } | null = null;
   for (const segment of numbers) {
     const base = segment === start.segment ? start.offset : 0;
-    const scanned = scanSegment(await files.bytes(segment, base), base);
+    const bytes = await files.bytes(segment, base);
+    const scanned = scanSegment(segment === until.segment ? bytes.subarray(0, until.offset - base) : bytes, base);
     if (base === 0 && scanned.header?.epoch !== chain.epoch) pending ??= { segment, offset: 0, kind: 'header' };
     // A file that was made ready and not used yet is all zeros behind its header.
     if (scanned.frames.length > 0 || scanned.torn || segment === numbers[0]) {

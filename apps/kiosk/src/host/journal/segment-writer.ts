@@ -19,6 +19,9 @@ export interface Written {
   readonly first: boolean;
 }
 
+/** A window that does not open is worse than a disk asked again. */
+const settleAttempts = 3;
+
 /** Appends frames to the newest file of an epoch and keeps the next file ready. One append at a time. */
 export class SegmentWriter {
   readonly #options: SegmentWriterOptions;
@@ -70,9 +73,22 @@ export class SegmentWriter {
    */
   async settle(): Promise<void> {
     if (this.#newest === 0) return;
-    const file = await this.#files.file(this.#segment);
-    await file.write(this.#newest, await file.read(this.#newest, this.#end - this.#newest));
-    await file.datasync();
+    const size = this.#end - this.#newest;
+    const found = await (await this.#files.file(this.#segment)).read(this.#newest, size);
+    // The padding of a newest frame may be missing where the file ends.
+    const frame = decodeFrame(Buffer.from(found), 0);
+    if (frame?.size !== size) throw new FaultError('JOURNAL_DAMAGED', 'what was read is gone from memory');
+    for (let left = settleAttempts; ; left -= 1) {
+      try {
+        const file = await this.#files.file(this.#segment);
+        // Read only once: a sync that fails may throw away what was to be written.
+        await file.write(this.#newest, found);
+        return await file.datasync();
+      } catch (error) {
+        await this.#files.release(this.#segment);
+        if (left <= 1) throw error;
+      }
+    }
   }
 
   /** Throws the platform's error; then nothing counts as written, and the next append reopens and re-verifies the file. */
