@@ -5,6 +5,8 @@ const hostParts = ['packages/shared', 'packages/device-drivers', 'apps/kiosk/src
 
 export default defineConfig({
   test: {
+    // Left to itself Vitest leaves a processor idle, which on two of them is half.
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -20,7 +22,7 @@ export default defineConfig({
           include: ['e2e/test/**/*.test.ts'],
           testTimeout: 180_000,
           // Each file runs a server, a database, a pad and a browser of its own.
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
       {

@@ -77,6 +77,21 @@ export const profileDamages: Readonly<Record<string, (profile: string) => Promis
   },
 };
 
+/** The damages of the short run: one of each kind of file. */
+const short = [
+  'logs zeroed',
+  'a block of the tables zeroed',
+  'manifest deleted',
+  'CURRENT garbled',
+  'every file deleted',
+];
+
+/** The damages to try: some, or with `PINGJIA_DAMAGES=all` every one. */
+export function chosenDamages(): readonly (readonly [what: string, spoil: (profile: string) => Promise<void>])[] {
+  const all = process.env['PINGJIA_DAMAGES'] === 'all';
+  return Object.entries(profileDamages).filter(([what]) => all || short.includes(what));
+}
+
 /** What Chromium itself never gets over: no disk does that, a hand may. */
 export async function blockStore(profile: string): Promise<void> {
   const store = await storeOf(profile);
