@@ -65,7 +65,6 @@ export const profileDamages: Readonly<Record<string, (profile: string) => Promis
   'tables deleted': each(tables, remove),
   'manifest cut in half': each(manifest, halve),
   'manifest zeroed': each(manifest, zero),
-  'manifest deleted': each(manifest, remove),
   'CURRENT garbled': each(current, garble),
   'CURRENT emptied': each(current, empty),
   'CURRENT deleted': each(current, remove),
@@ -78,13 +77,7 @@ export const profileDamages: Readonly<Record<string, (profile: string) => Promis
 };
 
 /** The damages of the short run: one of each kind of file. */
-const short = [
-  'logs zeroed',
-  'a block of the tables zeroed',
-  'manifest deleted',
-  'CURRENT garbled',
-  'every file deleted',
-];
+const short = ['logs zeroed', 'a block of the tables zeroed', 'CURRENT emptied', 'every file deleted'];
 
 /** The damages to try: some, or with `PINGJIA_DAMAGES=all` every one. */
 export function chosenDamages(): readonly (readonly [what: string, spoil: (profile: string) => Promise<void>])[] {
@@ -92,7 +85,7 @@ export function chosenDamages(): readonly (readonly [what: string, spoil: (profi
   return Object.entries(profileDamages).filter(([what]) => all || short.includes(what));
 }
 
-/** What Chromium itself never gets over: no disk does that, a hand may. */
+/** What Chromium itself never gets over, as a lost MANIFEST file is another case. */
 export async function blockStore(profile: string): Promise<void> {
   const store = await storeOf(profile);
   await rm(store, { recursive: true });
