@@ -32,7 +32,13 @@ export function attachmentOperations({
       const named = remarks.get(key);
       if (named === undefined) return false;
       const received_at = toTimestamp(now);
-      const row = { device_id, hash: named.hash, key_id: named.key_id, received_at, erased_at: ciphertext === null ? received_at : null };
+      const row = {
+        device_id,
+        hash: named.hash,
+        key_id: named.key_id,
+        received_at,
+        erased_at: ciphertext === null ? received_at : null,
+      };
       const content = ciphertext === null ? null : Buffer.from(ciphertext);
       if (!attachments.has(key)) attachments.set(key, { ...row, ciphertext: content });
       return true;
