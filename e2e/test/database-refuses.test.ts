@@ -23,9 +23,12 @@ const faults: readonly (readonly [name: string, cause: (parts: FaultyCounty) => 
   [
     'out of connections',
     async ({ cluster, line }) => {
-      // The server's own connections are lost first: what it needs now is taken.
+      // The server loses its own connections and is kept out until all others are taken.
+      line.watch = () => 0;
       line.cutAll();
-      return cluster.exhaust();
+      const undo = await cluster.exhaust();
+      line.release();
+      return undo;
     },
   ],
   [

@@ -6,8 +6,8 @@ import { MirrorSession, type SessionEnd } from './mirror-session.ts';
 import { type MirrorState, mirrorStarting } from './mirror-state.ts';
 import { within } from './within.ts';
 
-/** Milliseconds until a mirror that failed is tried again: soon at first, most faults are gone by then. */
-export const retryAfter = { soon: 2_000, later: 30_000 } as const;
+/** Milliseconds until a mirror that failed is tried again. */
+export const retryAfter = 30_000;
 /** Milliseconds that IndexedDB may take to open or delete: a blocked one never answers. */
 const openWithin = 20_000;
 /** Milliseconds between two looks whether IndexedDB and the host still answer. */
@@ -48,9 +48,7 @@ export class Mirror {
       failures = end === 'broken' ? failures + 1 : 0;
       if (end === 'broken') this.#say({ ...mirrorStarting, phase: 'unavailable' });
       // A fresh copy that is wrong again would be rebuilt for ever without a breath.
-      // Building anew comes soon; only where that fails as well is there nothing to hurry for.
-      if (end === 'broken') await this.#wait(failures > patience + 1 ? retryAfter.later : retryAfter.soon);
-      else if (rebuilt !== 'no' && this.#state.phase !== 'current') await this.#wait(retryAfter.later);
+      if (end === 'broken' || (rebuilt !== 'no' && this.#state.phase !== 'current')) await this.#wait(retryAfter);
       if (end !== 'broken') rebuilt = end;
       else rebuilt = failures > patience ? 'gone' : 'no';
     }
