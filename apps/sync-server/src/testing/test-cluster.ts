@@ -85,9 +85,15 @@ export class TestCluster {
 
   /** Makes `copy` what `database` is now, whatever it was. */
   async copy(database: string, copy: string): Promise<void> {
-    await this.disconnect(database);
-    await dropDatabase({ ...this.address, database: copy });
-    await ensureDatabase({ ...this.address, database: copy }, database);
+    // A server that comes back in between would keep the original from being copied.
+    await this.query(maintenance, `ALTER DATABASE "${database}" ALLOW_CONNECTIONS false`);
+    try {
+      await this.disconnect(database);
+      await dropDatabase({ ...this.address, database: copy });
+      await ensureDatabase({ ...this.address, database: copy }, database);
+    } finally {
+      await this.query(maintenance, `ALTER DATABASE "${database}" ALLOW_CONNECTIONS true`);
+    }
   }
 
   /** Takes every connection that is left; resolves to their release. */
