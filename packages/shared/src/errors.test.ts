@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { describeFault, errorCodes, errorTable, FaultError, fault } from './errors.ts';
+import { errorCodes, errorTable } from './errors.ts';
+import { describeFault, FaultError, fault } from './fault.ts';
 
 describe('error table', () => {
   test.each(errorCodes)('%s says in whole sentences what happened and what to do', (code) => {

@@ -26,6 +26,7 @@ export * from './contract/sealing-key.ts';
 export * from './contract/session-view.ts';
 export * from './contract/stick.ts';
 export * from './errors.ts';
+export * from './fault.ts';
 export * from './hash.ts';
 export * from './ids.ts';
 export * from './json.ts';

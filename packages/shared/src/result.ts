@@ -1,4 +1,4 @@
-import type { Fault } from './errors.ts';
+import type { Fault } from './fault.ts';
 
 /** The outcome of what may fail for reasons outside the program; a bug throws instead. */
 export type Result<T, E = Fault> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listenOnPath, stopListening } from '../simulate/listen.ts';
-import { type ByteLog, createByteLog } from '../testing/byte-log.ts';
+import { createStreamFarEnd } from '../testing/stream-far-end.ts';
 import { describeTransport } from '../testing/transport-contract.ts';
 import { createSocketTransport } from './socket-transport.ts';
 
@@ -13,22 +13,12 @@ const silent = { data: () => undefined, closed: () => undefined };
 describeTransport('socket', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'pingjia-socket-'));
   const path = join(folder, 'pad.sock');
-  let log: ByteLog = createByteLog();
-  let far: Socket | undefined;
-  let arrived: (() => void) | undefined;
-  const server = createServer((socket) => {
-    log = createByteLog();
-    far = socket.on('data', log.data).on('error', () => undefined);
-    socket.once('close', () => {
-      if (far === socket) far = undefined;
-    });
-    arrived?.();
-  });
+  const { server, far, hangUp } = createStreamFarEnd();
   const listen = async (): Promise<void> => expect(await listenOnPath(server, path)).toMatchObject({ ok: true });
 
   async function vanish(): Promise<void> {
     const stopped = stopListening(server);
-    far?.destroy();
+    hangUp();
     await stopped;
   }
   await listen();
@@ -36,15 +26,7 @@ describeTransport('socket', async () => {
   return {
     near: createSocketTransport(path),
     missing: createSocketTransport(join(folder, 'missing.sock')),
-    far: {
-      log: () => log,
-      ready: () =>
-        new Promise((resolve) => {
-          if (far !== undefined) resolve();
-          else arrived = resolve;
-        }),
-      write: (bytes) => new Promise((resolve) => void far?.write(bytes, () => resolve())),
-    },
+    far,
     vanish,
     comeBack: listen,
     async dispose() {

@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { expect, it } from 'vitest';
 import { systemClock } from '../system-clock.ts';
-import { type ByteLog, createByteLog } from '../testing/byte-log.ts';
+import { createStreamFarEnd } from '../testing/stream-far-end.ts';
 import { describeTransport } from '../testing/transport-contract.ts';
 import { createTcpTransport } from './tcp-transport.ts';
 
@@ -18,17 +18,7 @@ async function listen(server: Server, port = 0): Promise<number> {
 }
 
 describeTransport('tcp', async () => {
-  let log: ByteLog = createByteLog();
-  let far: Socket | undefined;
-  let arrived: (() => void) | undefined;
-  const server = createServer((socket) => {
-    log = createByteLog();
-    far = socket.on('data', log.data).on('error', () => undefined);
-    socket.once('close', () => {
-      if (far === socket) far = undefined;
-    });
-    arrived?.();
-  });
+  const { server, far, hangUp } = createStreamFarEnd();
   const port = await listen(server);
   const nowhere = createServer();
   const free = await listen(nowhere);
@@ -38,22 +28,14 @@ describeTransport('tcp', async () => {
     if (!server.listening) return;
     const closed = once(server, 'close');
     server.close();
-    far?.destroy();
+    hangUp();
     await closed;
   }
 
   return {
     near: createTcpTransport(here(port), systemClock),
     missing: createTcpTransport(here(free), systemClock),
-    far: {
-      log: () => log,
-      ready: () =>
-        new Promise((resolve) => {
-          if (far !== undefined) resolve();
-          else arrived = resolve;
-        }),
-      write: (bytes) => new Promise((resolve) => void far?.write(bytes, () => resolve())),
-    },
+    far,
     vanish,
     comeBack: async () => void (await listen(server, port)),
     dispose: vanish,

@@ -1,4 +1,4 @@
-import { type Fault, fault } from '../errors.ts';
+import { type Fault, fault } from '../fault.ts';
 import { type Hash, noHash, type Sha256 } from '../hash.ts';
 import type { Position } from '../model/epoch.ts';
 import { decodeEnvelope, type RecordEnvelope } from '../model/record.ts';

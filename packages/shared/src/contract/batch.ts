@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fault } from '../errors.ts';
+import { fault } from '../fault.ts';
 import { hashSchema } from '../hash.ts';
 import { uuidSchema } from '../ids.ts';
 import { maxRecordBytes } from '../model/record.ts';

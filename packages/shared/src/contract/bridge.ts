@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorCodes } from '../errors.ts';
+import { faultSchema } from './fault-schema.ts';
 import { uuidSchema } from '../ids.ts';
 import { gradeSchema } from '../model/grade.ts';
 import { mirrorFindings } from '../model/mirror.ts';
@@ -93,8 +93,6 @@ export const screenMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('request'), id: z.int().min(0), request: bridgeRequestSchema }),
 ]);
 export type ScreenMessage = z.infer<typeof screenMessageSchema>;
-
-const faultSchema = z.object({ code: z.enum(errorCodes), detail: z.string().optional() });
 
 export const hostMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('welcome'), version: z.int() }),

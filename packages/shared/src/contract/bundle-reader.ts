@@ -1,4 +1,4 @@
-import { fault } from '../errors.ts';
+import { fault } from '../fault.ts';
 import { type Hash, noHash, type Sha256 } from '../hash.ts';
 import { parseJson } from '../json.ts';
 import { err, ok, type Result } from '../result.ts';

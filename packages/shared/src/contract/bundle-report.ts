@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorCodes } from '../errors.ts';
+import { faultSchema } from './fault-schema.ts';
 import { uuidSchema } from '../ids.ts';
 import { signedStatementSchema } from './receipt.ts';
 
@@ -12,7 +12,7 @@ export const bundleBatchReportSchema = z.object({
   accepted: z.int().min(0),
   quarantined: z.array(z.int().min(1)),
   /** Why none of the batch was taken; null where it was. */
-  fault: z.object({ code: z.enum(errorCodes), detail: z.string().optional() }).nullable(),
+  fault: faultSchema.nullable(),
 });
 
 /** POST /api/v1/bundles: what the server made of a bundle. What is named here as accepted is durable. */
@@ -24,7 +24,7 @@ export const bundleReportSchema = z.object({
   /** Whether the end of the bundle was there; what came before a cut counts all the same. */
   complete: z.boolean(),
   /** What ended the import early; null where nothing did. */
-  fault: z.object({ code: z.enum(errorCodes), detail: z.string().optional() }).nullable(),
+  fault: faultSchema.nullable(),
   /** Newest receipt of each epoch: what the pad may be told. */
   receipts: z.array(signedStatementSchema),
   /** AttachmentReceipts of the attachments that were taken. Absent from older servers. */

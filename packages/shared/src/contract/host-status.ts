@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { errorCodes } from '../errors.ts';
+import { faultSchema } from './fault-schema.ts';
 import { uuidSchema } from '../ids.ts';
 import { padReportSchema } from './pad-report.ts';
 import { stickReportSchema } from './stick.ts';
-
-const faultSchema = z.object({ code: z.enum(errorCodes), detail: z.string().optional() });
 
 /** `sending` while records are on their way, `waiting` between attempts, `refused` when only a person can mend it. */
 export const syncPhases = ['not-enrolled', 'connecting', 'sending', 'current', 'waiting', 'refused'] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorCodes } from '../errors.ts';
+import { faultSchema } from './fault-schema.ts';
 import { keyMapSchema } from '../model/key-map.ts';
 
 /** Whether a pad's keys mean anything: learnt by pressing each, fixed by its family's document, or not known yet. */
@@ -17,7 +17,7 @@ export const padReportSchema = z.object({
   state: z.enum(['none', 'searching', 'found', 'lost']),
   /** The pad that answered last; null until one did. */
   padId: z.string().nullable(),
-  fault: z.object({ code: z.enum(errorCodes), detail: z.string().optional() }).nullable(),
+  fault: faultSchema.nullable(),
   /** Malformed frames since the host started. */
   droppedFrames: z.int(),
   /** Sound frames of other pads on the same line, since the host started. */

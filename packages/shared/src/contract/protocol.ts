@@ -1,4 +1,4 @@
-import { type Fault, fault } from '../errors.ts';
+import { type Fault, fault } from '../fault.ts';
 
 /** Version of the sync protocol that this code speaks, and the oldest one it still accepts. Rides on every device request. */
 export const protocolVersion = 1;

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { fault } from '../errors.ts';
+import { fault } from '../fault.ts';
 import { err, ok } from '../result.ts';
 import { contentDigest, type SignedRequest, signRequest, verifyRequest } from './request-signature.ts';
 

@@ -5,7 +5,7 @@ import {
   SignatureErrorCode,
   verifySignature,
 } from 'http-message-sig';
-import { type Fault, fault } from '../errors.ts';
+import { type Fault, fault } from '../fault.ts';
 import { err, ok, type Result } from '../result.ts';
 
 /**

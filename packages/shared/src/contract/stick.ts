@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorCodes } from '../errors.ts';
+import { faultSchema } from './fault-schema.ts';
 
 /** A stick that is plugged in and mounted. */
 export const stickSchema = z.object({
@@ -18,6 +18,6 @@ export const stickReportSchema = z.object({
   file: z.string().nullable(),
   /** Records written, or epochs whose receipts were taken. */
   count: z.int().min(0),
-  fault: z.object({ code: z.enum(errorCodes), detail: z.string().optional() }).nullable(),
+  fault: faultSchema.nullable(),
 });
 export type StickReport = z.infer<typeof stickReportSchema>;

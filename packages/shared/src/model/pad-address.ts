@@ -1,4 +1,4 @@
-import { fault } from '../errors.ts';
+import { fault } from '../fault.ts';
 import { err, ok, type Result } from '../result.ts';
 
 /** Where a pad is and how it speaks: `serial:/dev/ttyUSB0?profile=pingjia-line&baud=9600`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Fault, fault } from '../errors.ts';
+import { type Fault, fault } from '../fault.ts';
 import { hashSchema } from '../hash.ts';
 import { uuidSchema } from '../ids.ts';
 import { err, ok, type Result } from '../result.ts';
