@@ -1,5 +1,5 @@
 import { ManualClock } from '@pingjia/shared/testing';
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { expect, it } from 'vitest';
 import { systemClock } from '../system-clock.ts';
