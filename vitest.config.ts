@@ -1,7 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests of the parts that must run on the oldest Node that an Electron may carry (20.18), and everywhere else. */
-const hostParts = ['packages/shared', 'packages/device-drivers', 'apps/kiosk/src/host', 'apps/kiosk/test/host'];
+const hostParts = [
+  'packages/shared',
+  'packages/node-platform',
+  'packages/device-drivers',
+  'apps/kiosk/src/host',
+  'apps/kiosk/test/host',
+];
 
 export default defineConfig({
   test: {

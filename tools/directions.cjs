@@ -24,7 +24,7 @@ module.exports = {
     forbid(
       'shared-stands-alone',
       { path: '^packages/shared/' },
-      { path: '^(packages/device-drivers|apps|demo|e2e|bench|simulation|hardware|firmware|tools)/' },
+      { path: '^(packages/(?!shared/)|apps/|demo/|e2e/|bench/|simulation/|hardware/|firmware/|tools/)' },
       'Everything rests on shared; it rests on nothing.',
     ),
     forbid(
@@ -32,6 +32,30 @@ module.exports = {
       { path: '^packages/shared/src/', pathNot: tests },
       { dependencyTypes: ['core'] },
       'Shared runs in browsers too.',
+    ),
+    forbid(
+      'node-platform-knows-only-shared',
+      { path: '^packages/node-platform/' },
+      { path: '^packages/(?!shared/|node-platform/)' },
+      'Ports of shared, filled by Node.',
+    ),
+    forbid(
+      'node-platform-stays-on-node',
+      { path: '^apps/(kiosk/src/renderer|console/src)/', pathNot: tests },
+      { path: '^packages/node-platform/' },
+      'It runs in a browser.',
+    ),
+    forbid(
+      'test-stand-knows-only-shared',
+      { path: '^packages/test-stand/' },
+      { path: '^packages/(?!shared/|test-stand/)' },
+      'It starts programs; it imports none of them.',
+    ),
+    forbid(
+      'only-tests-stand-on-the-test-stand',
+      { path: '^(apps|packages|demo)/', pathNot: [tests, '^packages/test-stand/'] },
+      { path: '^packages/test-stand/' },
+      'Nothing of it reaches a shipped build.',
     ),
     forbid(
       'drivers-know-only-shared',

@@ -30,7 +30,12 @@ const parts: readonly Part[] = [
     folder: 'apps/kiosk',
     command: ['build.ts'],
     out: 'apps/kiosk/out',
-    sources: ['apps/kiosk/src/**/*', 'apps/kiosk/*.{ts,json}', 'packages/device-drivers/src/**/*.ts', ...shared],
+    sources: [
+      'apps/kiosk/src/**/*',
+      'apps/kiosk/*.{ts,json}',
+      'packages/{device-drivers,node-platform}/src/**/*.ts',
+      ...shared,
+    ],
   },
 ];
 

@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { grades } from '@pingjia/shared';
 import { describe, expect, it } from 'vitest';
-import { freePort, openToolBench, type RunningTool } from './with-tool.ts';
+import { freePort } from '@pingjia/test-stand/free-port';
+import { openToolBench, type RunningTool } from './with-tool.ts';
 
 async function openLearning(...more: readonly string[]) {
   const bench = await openToolBench();

@@ -5,7 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { simulatedFamilies } from '../src/simulate/simulated-families.ts';
 import { pressOn } from '../src/testing/press-on.ts';
 import { openPtyPair } from '../src/testing/pty-pair.ts';
-import { freePort, openToolBench } from './with-tool.ts';
+import { freePort } from '@pingjia/test-stand/free-port';
+import { openToolBench } from './with-tool.ts';
 
 async function openPad(family: string, ...line: readonly string[]) {
   const bench = await openToolBench();

@@ -1,5 +1,5 @@
-import { parsePadAddress } from '@pingjia/shared';
-import { systemClock, systemRandom } from '../src/simulate/system.ts';
+import { nodeRandom } from '@pingjia/node-platform';
+import { parsePadAddress, systemClock } from '@pingjia/shared';
 import { createPadSupervisor } from '../src/supervisor/create-pad-supervisor.ts';
 import type { PadSupervisor } from '../src/supervisor/pad-supervisor.ts';
 import { transportForAddress } from '../src/transport/transport-for-address.ts';
@@ -15,7 +15,7 @@ export function parseAndSupervise(text: string, events: EventLog): PadSupervisor
     address: address.value,
     openTransport: transportForAddress,
     clock: systemClock,
-    random: systemRandom,
+    random: nodeRandom,
     listener: {
       found: ({ padId }) => events.add(`found ${padId}`),
       lost: ({ reason }) => events.add(`lost ${reason}`),

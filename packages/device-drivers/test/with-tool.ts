@@ -1,13 +1,11 @@
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { systemClock } from '@pingjia/shared';
 import { SeededRandom } from '@pingjia/shared/testing';
 import type { ListedPads } from '../src/discovery/list-pads.ts';
 import { runTool } from '../src/pingjia-pad/run-tool.ts';
-import { systemClock } from '../src/simulate/system.ts';
 
 /** A command that runs, and what it said so far. */
 export interface RunningTool {
@@ -25,16 +23,6 @@ export interface ToolBench {
   start(...args: readonly string[]): RunningTool;
   /** Its exit code and all it said. */
   run(...args: readonly string[]): Promise<readonly [code: number, said: string]>;
-}
-
-/** A TCP port of this machine that nobody has. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** A folder of its own, and commands that run in it; what still runs is stopped at the end of the test. */

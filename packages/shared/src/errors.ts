@@ -17,8 +17,8 @@ export const errorTable = {
     todo: 'Update the server. The pad keeps every evaluation until then.',
   },
   ENROLLMENT_CODE_INVALID: {
-    means: 'The enrollment code is unknown, used or expired.',
-    todo: 'Ask the office for a new code; a code enrolls one pad, once.',
+    means: 'The enrollment code is unknown, used, expired or, where a device is named, not made for that device.',
+    todo: 'Ask the office for a new code; a code enrolls one pad, once. For a pad that was enrolled before it must be made for the same device.',
   },
   ENROLLMENT_PROOF_INVALID: {
     means: 'The pad could not prove that it holds the private half of the key it presented.',
@@ -90,6 +90,10 @@ export const errorTable = {
     todo: 'Wait for the time given in Retry-After.',
   },
   SESSION_EXPIRED: { means: 'The console session has ended.', todo: 'Sign in again.' },
+  NOT_PERMITTED: {
+    means: 'This user may look, but may not do that. Nothing was changed.',
+    todo: 'Ask an administrator to do it.',
+  },
   SERVER_BUSY: {
     means:
       'The server cannot take the request right now: its database is unreachable, read-only or out of connections.',
@@ -136,6 +140,16 @@ export const errorTable = {
     means:
       'The journal does not hold what the server signed for: it was altered, cut, or put back to an older state. It is kept as it is and a new epoch was opened.',
     todo: 'Keep the folder as evidence and report it with “pingjia-journal verify”. Evaluation goes on.',
+  },
+  JOURNAL_OF_OTHER_DEVICE: {
+    means:
+      'The records in this folder were sent as another device, the one that is named. Sent again as this one, each would count twice, so nothing is sent. Presses are kept.',
+    todo: 'Move identity.json out of the folder and enroll with a code made for the named device. If the pad is to be a new device, begin with an empty folder, as the operations guide describes, and keep the old one.',
+  },
+  MIRROR_UNDECIDED: {
+    means:
+      'The copy in this screen’s browser holds records that the folder lacks, and it is not certain that they are this pad’s: they are those of the device that is named, or it is not known whose they are. They are kept in the browser and count nowhere yet.',
+    todo: 'If the folder was lost, enroll with a code made for the named device: what the copy holds is taken back. If the pad is to be a new device, enroll it as that: the copy is dropped. If no device is named, keep the browser profile and report it; deleting the profile drops the copy.',
   },
   JOURNAL_VERSION_UNKNOWN: {
     means: 'The journal was written by a newer version of Pingjia.',

@@ -1,5 +1,5 @@
-// The only two platform classes that shared code uses; every JavaScript runtime we target has them. Declared here so that
-// neither the DOM's nor Node's types come in with them.
+// All of the platform that shared code uses; every JavaScript runtime we target has it. Declared here so that neither the
+// DOM's nor Node's types come in with it.
 declare class TextEncoder {
   encode(text: string): Uint8Array;
 }
@@ -7,3 +7,6 @@ declare class TextDecoder {
   constructor(label: 'utf-8', options: { fatal: boolean; ignoreBOM: boolean });
   decode(bytes: Uint8Array): string;
 }
+declare const performance: { now(): number };
+declare function setTimeout(task: () => void, milliseconds: number): object;
+declare function clearTimeout(timer: object): void;

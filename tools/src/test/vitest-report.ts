@@ -1,3 +1,4 @@
+import { parseJson } from '@pingjia/shared';
 import type { Outcome } from './tally.ts';
 
 interface Report {
@@ -11,12 +12,8 @@ interface Report {
 
 /** Reads Vitest's JSON report; errors outside any test count as failures. */
 export function readVitestReport(text: string, stage: string): Outcome {
-  let report: Report;
-  try {
-    report = JSON.parse(text) as Report;
-  } catch {
-    return { passed: 0, failed: [`${stage}: no report was written`], skipped: [] };
-  }
+  const report = parseJson(text) as Report | undefined;
+  if (report === undefined) return { passed: 0, failed: [`${stage}: no report was written`], skipped: [] };
   const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
   const named = (status: (status: string) => boolean) =>
     tests.filter((test) => status(test.status)).map(({ fullName }) => `${stage}: ${fullName.trim()}`);

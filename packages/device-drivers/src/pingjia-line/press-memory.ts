@@ -7,11 +7,12 @@ interface Waiting {
   cancel: Cancel;
 }
 
-/** The memory of one power-on: counts presses, reports them until they are answered. */
+/** The memory of one power-on: names presses, reports them until they are answered. */
 export interface PressMemory {
   readonly boot: string;
-  readonly outstanding: number;
-  add(key: number, unsendable: boolean): SimulatedPress;
+  nextName(): { readonly boot: string; readonly count: number };
+  /** Reports it, unless there is no room for it. */
+  add(press: SimulatedPress): PressOutcome;
   got(name: { readonly boot: string; readonly count: number }): void;
   forget(): void;
 }
@@ -21,24 +22,18 @@ export function createPressMemory(options: {
   readonly boot: string;
   readonly capacity: number;
   report(press: SimulatedPress): void;
-  settled(press: SimulatedPress): void;
+  settle(press: SimulatedPress, outcome: PressOutcome): void;
 }): PressMemory {
   const { clock, boot, capacity } = options;
   const waiting = new Map<number, Waiting>();
   let next = 0;
-
-  function settle(press: SimulatedPress, outcome: PressOutcome): SimulatedPress {
-    const settled = { ...press, outcome };
-    options.settled(settled);
-    return settled;
-  }
 
   function end(count: number, outcome: PressOutcome): void {
     const entry = waiting.get(count);
     if (entry === undefined) return;
     entry.cancel();
     waiting.delete(count);
-    settle(entry.press, outcome);
+    options.settle(entry.press, outcome);
   }
 
   function repeatLater(entry: Waiting, sent: number): void {
@@ -51,24 +46,25 @@ export function createPressMemory(options: {
 
   return {
     boot,
-    get outstanding() {
-      return waiting.size;
-    },
-    add(key, unsendable) {
-      const press: SimulatedPress = { boot, count: next, key, outcome: 'outstanding' };
+    nextName() {
+      const count = next;
       next = (next + 1) % 0x1_0000;
-      if (unsendable || waiting.size >= capacity) return settle(press, 'dropped');
+      return { boot, count };
+    },
+    add(press) {
+      if (waiting.size >= capacity) return 'dropped';
       const entry: Waiting = { press, cancel: () => undefined };
       waiting.set(press.count, entry);
       repeatLater(entry, 1);
       options.report(press);
-      return press;
+      return 'outstanding';
     },
     got(name) {
       if (name.boot === boot) end(name.count, 'acknowledged');
     },
     forget() {
-      for (const count of waiting.keys()) end(count, 'forgotten');
+      for (const { cancel } of waiting.values()) cancel();
+      waiting.clear();
     },
   };
 }

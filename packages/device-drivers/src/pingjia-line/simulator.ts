@@ -1,9 +1,11 @@
-import type { Cancel } from '@pingjia/shared';
 import { decodeHostLine, encodePadMessage } from './codec.ts';
 import { createLineReader } from './line-reader.ts';
 import type { LedMode, Phrase } from '../pad-command.ts';
 import { everyPad, type HostMessage, type PadMessage } from './message.ts';
-import type { SimulatedFamily, SimulatedPad, SimulatedPadOptions, SimulatedPress } from '../simulate/simulated-pad.ts';
+import { ArmedWindow } from '../simulate/armed-window.ts';
+import { drawBootNumber } from '../simulate/boot-number.ts';
+import { createPadBody } from '../simulate/pad-body.ts';
+import type { SimulatedFamily, SimulatedPad, SimulatedPadOptions } from '../simulate/simulated-pad.ts';
 import { createPressMemory, type PressMemory } from './press-memory.ts';
 
 export interface SimulatorOptions extends SimulatedPadOptions {
@@ -42,79 +44,62 @@ export interface PadSimulator extends SimulatedPad {
 
 export function createPadSimulator(options: SimulatorOptions): PadSimulator {
   const { clock, random, address = '01', serialNumber = 'SIM-0001', firmware = '1.0.0', capacity = 256 } = options;
-  const down = new Set<number>();
   const leds = new Map<number, LedMode>();
   const said: Phrase[] = [];
+  const armed = new ArmedWindow(clock);
   let memory: PressMemory | undefined;
-  let mute = false;
   let dropNext = false;
-  let late = 0;
-  let spoil = false;
-  let disarm: Cancel | undefined;
-  const tally = { pressed: 0, acknowledged: 0, lost: 0, thanked: 0, ignored: 0 };
+  let thanked = 0;
+  let ignored = 0;
 
   const reader = createLineReader(decodeHostLine, {
     message: obey,
     dropped: () => {
-      tally.ignored += 1;
+      ignored += 1;
     },
   });
+  const body = createPadBody(
+    options,
+    ({ settle }) => ({
+      powerOn() {
+        const boot = drawBootNumber(random);
+        memory = createPressMemory({
+          clock,
+          boot,
+          capacity,
+          settle,
+          report: ({ count, key }) => say({ type: 'KEY', address, boot, count, key }),
+        });
+        say({ type: 'HELLO', address, boot, firmware, serialNumber });
+      },
+      powerOff() {
+        memory?.forget();
+        memory = undefined;
+        calm();
+      },
+      hear: (bytes) => reader.push(bytes),
+      nextName: () => memory?.nextName(),
+      report(press) {
+        const isDropped = dropNext;
+        dropNext = false;
+        return isDropped || memory === undefined ? 'dropped' : memory.add(press);
+      },
+    }),
+    spoil,
+  );
 
   function say(message: PadMessage): void {
-    if (memory === undefined || mute) return;
-    const bytes = encodePadMessage(message);
-    if (spoil) bytes[bytes.length - 3] = (bytes.at(-3) ?? 0) ^ 1;
-    spoil = false;
-    const wait = late;
-    late = 0;
-    if (wait === 0) return options.send(bytes);
-    const { boot } = memory;
-    clock.after(wait, () => {
-      if (memory?.boot === boot && !mute) options.send(bytes);
-    });
-  }
-
-  function settled(press: SimulatedPress): void {
-    tally[press.outcome === 'acknowledged' ? 'acknowledged' : 'lost'] += 1;
-    options.settled?.(press);
-  }
-
-  function powerOn(): void {
-    const boot = Math.floor(random.fraction() * 0x1_0000)
-      .toString(16)
-      .toUpperCase()
-      .padStart(4, '0');
-    memory = createPressMemory({
-      clock,
-      boot,
-      capacity,
-      settled,
-      report: ({ count, key }) => say({ type: 'KEY', address, boot, count, key }),
-    });
-    say({ type: 'HELLO', address, boot, firmware, serialNumber });
-  }
-
-  function powerOff(): void {
-    const forgotten = memory;
-    memory = undefined;
-    forgotten?.forget();
-    calm();
+    body.say(encodePadMessage(message));
   }
 
   function calm(): void {
-    disarm?.();
-    disarm = undefined;
+    armed.close();
     leds.clear();
-  }
-
-  function arm(seconds: number): void {
-    disarm?.();
-    disarm = seconds === 0 ? undefined : clock.after(seconds * 1_000, () => (disarm = undefined));
   }
 
   function obey(message: HostMessage): void {
     if (message.address !== address && message.address !== everyPad) {
-      tally.ignored += 1;
+      ignored += 1;
       return;
     }
     switch (message.type) {
@@ -123,10 +108,11 @@ export function createPadSimulator(options: SimulatorOptions): PadSimulator {
       case 'PING':
         return say({ type: 'PONG', address, firmware, serialNumber });
       case 'ARM':
-        arm(message.seconds);
+        if (message.seconds === 0) armed.close();
+        else armed.open(message.seconds * 1_000);
         break;
       case 'THANK':
-        tally.thanked += 1;
+        thanked += 1;
         break;
       case 'LED':
         leds.set(message.key, message.mode);
@@ -142,77 +128,32 @@ export function createPadSimulator(options: SimulatorOptions): PadSimulator {
     say({ type: 'ACK', address, verb: message.type });
   }
 
-  function press(key: number): SimulatedPress | null {
-    if (memory === undefined || down.has(key)) return null;
-    tally.pressed += 1;
-    const unsendable = dropNext;
-    dropNext = false;
-    return memory.add(key, unsendable);
-  }
-
-  function hold(key: number): SimulatedPress | null {
-    const pressed = press(key);
-    down.add(key);
-    return pressed;
-  }
-
   return {
-    plug() {
-      if (memory !== undefined) return;
-      options.power?.(true);
-      powerOn();
-    },
-    unplug() {
-      if (memory === undefined) return;
-      powerOff();
-      options.power?.(false);
-    },
-    brownOut() {
-      if (memory === undefined) return;
-      powerOff();
-      powerOn();
-    },
-    press,
-    hold,
-    stickKey: hold,
-    release: (key) => void down.delete(key),
-    bounce(key, times) {
-      const first = hold(key);
-      for (let edge = 1; edge < times; edge += 1) press(key);
-      down.delete(key);
-      return first;
-    },
+    ...body.verbs,
     dropNextPress() {
       dropNext = true;
     },
-    garble(bytes) {
-      if (memory !== undefined) options.send(bytes);
+    state() {
+      const { pressed, acknowledged, outstanding } = body.tally;
+      return {
+        ...body.tally,
+        boot: memory?.boot ?? null,
+        lost: pressed - acknowledged - outstanding,
+        thanked,
+        ignored,
+        armed: armed.isOpen,
+        leds: Object.fromEntries(leds),
+        said: [...said],
+      };
     },
-    mute() {
-      mute = true;
-    },
-    unmute() {
-      mute = false;
-    },
-    lateReply(milliseconds) {
-      late = milliseconds;
-    },
-    wrongChecksum() {
-      spoil = true;
-    },
-    receive(bytes) {
-      if (memory !== undefined && !mute) reader.push(bytes);
-    },
-    state: () => ({
-      plugged: memory !== undefined,
-      boot: memory?.boot ?? null,
-      ...tally,
-      outstanding: memory?.outstanding ?? 0,
-      armed: disarm !== undefined,
-      leds: Object.fromEntries(leds),
-      said: [...said],
-    }),
   };
+}
+
+/** The frame with a digit of its checksum wrong. */
+function spoil(frame: Uint8Array): Uint8Array {
+  const wrong = frame.slice();
+  wrong[wrong.length - 3] = (wrong.at(-3) ?? 0) ^ 1;
+  return wrong;
 }
 
 export const pingjiaLineSimulator: SimulatedFamily = {

@@ -14,10 +14,7 @@ export const capture: PadTool = {
     const { values, positionals } = readArguments(args, ['address', 'file'], { profile: { type: 'string' } });
     const [text = '', name = ''] = positionals;
     const target = await findTarget(text, values.profile, world);
-    if (!target.ok) {
-      for (const line of target.error) world.complain(line);
-      return exitCodes.failed;
-    }
+    if (target === null) return exitCodes.failed;
     const file = await open(world.resolve(name), 'wx').catch((error: Error) => error);
     if (file instanceof Error) {
       world.complain(
@@ -25,9 +22,9 @@ export const capture: PadTool = {
       );
       return exitCodes.failed;
     }
-    const lines: string[] = [`# ${target.value.place} ${target.value.address.profile}`];
+    const lines: string[] = [`# ${target.place} ${target.address.profile}`];
     const begun = world.clock.monotonic();
-    const opened = await openPad(target.value, world, ({ direction, bytes, meanings }, driver) => {
+    const opened = await openPad(target, world, ({ direction, bytes, meanings }, driver) => {
       lines.push(formatRecordingLine(direction, world.clock.monotonic() - begun, bytes));
       for (const meaning of meanings) if (meaning.kind === 'press') driver.confirm(meaning);
     });
@@ -36,7 +33,7 @@ export const capture: PadTool = {
       world.complain(opened.error);
       return exitCodes.failed;
     }
-    world.complain(`Recording ${target.value.place}; press each button, then Ctrl-C.`);
+    world.complain(`Recording ${target.place}; press each button, then Ctrl-C.`);
     const ended = await Promise.race([opened.value.ended, stopped(world)]);
     await opened.value.close();
     try {

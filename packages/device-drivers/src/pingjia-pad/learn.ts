@@ -26,15 +26,12 @@ export const learn: PadTool = {
       out: { type: 'string' },
     });
     const target = await findTarget(positionals[0] ?? '', values.profile, world);
-    if (!target.ok) {
-      for (const line of target.error) world.complain(line);
-      return exitCodes.failed;
-    }
+    if (target === null) return exitCodes.failed;
     const learning = createKeyLearning();
     const isNew = createPressMemory();
     let heard: (key: number) => void = () => undefined;
     let identity: PadIdentity = { firmware: null, serialNumber: null };
-    const opened = await openPad(target.value, world, ({ meanings }, driver) => {
+    const opened = await openPad(target, world, ({ meanings }, driver) => {
       for (const meaning of meanings) {
         if (meaning.kind === 'identified') identity = meaning;
         if (meaning.kind !== 'press') continue;
@@ -56,7 +53,7 @@ export const learn: PadTool = {
       if (typeof outcome === 'string') return complain(outcome, world);
       const known =
         pad.serialNumber === null ? identity : { ...identity, serialNumber: identity.serialNumber ?? pad.serialNumber };
-      return await keep(outcome, describePad(target.value, pad, known), values.out, world);
+      return await keep(outcome, describePad(target, pad, known), values.out, world);
     } finally {
       conversation.end();
       await pad.close();

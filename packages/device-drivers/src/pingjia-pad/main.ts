@@ -2,8 +2,9 @@
 // pingjia-pad: a technician's command line. Arguments, terminal and signals enter here and nowhere else.
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { nodeRandom } from '@pingjia/node-platform';
+import { systemClock } from '@pingjia/shared';
 import { listPads } from '../discovery/list-pads.ts';
-import { systemClock, systemRandom } from '../simulate/system.ts';
 import { systemPadListers } from '../transport/system-pad-listers.ts';
 import { runTool } from './run-tool.ts';
 
@@ -27,7 +28,7 @@ async function readLine(): Promise<string | null> {
 
 const code = await runTool(process.argv.slice(2), {
   clock: systemClock,
-  random: systemRandom,
+  random: nodeRandom,
   print: (line) => void process.stdout.write(`${line}\n`),
   complain: (line) => void process.stderr.write(`${line}\n`),
   readLine,

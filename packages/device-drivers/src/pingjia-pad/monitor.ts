@@ -18,11 +18,8 @@ export const monitor: PadTool = {
     });
     const seconds = values.arm === undefined ? 0 : readWhole(values.arm, 'number of seconds', 1, 999);
     const target = await findTarget(positionals[0] ?? '', values.profile, world);
-    if (!target.ok) {
-      for (const line of target.error) world.complain(line);
-      return exitCodes.failed;
-    }
-    const opened = await openPad(target.value, world, (trace, driver) => {
+    if (target === null) return exitCodes.failed;
+    const opened = await openPad(target, world, (trace, driver) => {
       const wall = world.clock.wall();
       const lines = values.json ? [traceAsJson(trace, wall)] : showTrace(trace, wall);
       for (const line of lines) world.print(line);
@@ -33,7 +30,7 @@ export const monitor: PadTool = {
       world.complain(opened.error);
       return exitCodes.failed;
     }
-    world.complain(`Listening at ${target.value.place}; Ctrl-C ends it.`);
+    world.complain(`Listening at ${target.place}; Ctrl-C ends it.`);
     opened.value.driver.probe();
     if (seconds > 0) opened.value.driver.command({ type: 'arm', seconds });
     const ended = await Promise.race([opened.value.ended, stopped(world)]);

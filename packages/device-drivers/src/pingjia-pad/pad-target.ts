@@ -20,8 +20,15 @@ export interface PadTarget {
 
 const streams = ['serial', 'socket', 'tcp'];
 
-/** `file`: a profile for pads that no family of this build knows. The errors are lines. */
-export async function findTarget(
+/** `file`: a profile for pads that no family of this build knows. Null where there is none such; why was said then. */
+export async function findTarget(text: string, file: string | undefined, world: PadWorld): Promise<PadTarget | null> {
+  const target = await readTarget(text, file, world);
+  if (target.ok) return target.value;
+  for (const line of target.error) world.complain(line);
+  return null;
+}
+
+async function readTarget(
   text: string,
   file: string | undefined,
   world: PadWorld,

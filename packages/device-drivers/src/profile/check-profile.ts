@@ -26,10 +26,16 @@ export function checkProfile(profile: Profile): readonly Finding[] {
 
 type Path = readonly (string | number)[];
 
-function checkFraming(spec: FramingSpec, path: Path): readonly Finding[] {
+/** What is found at the keys of one place. */
+function findingsAt(path: Path) {
   const findings: Finding[] = [];
   const add = (key: string, problem: string, instead: string): void =>
     void findings.push({ path: [...path, key], problem, instead });
+  return { findings, add };
+}
+
+function checkFraming(spec: FramingSpec, path: Path): readonly Finding[] {
+  const { findings, add } = findingsAt(path);
   if (spec.kind === 'fixed' && spec.size > 1 && spec.header === undefined && spec.checksum === undefined) {
     add('size', 'nothing tells where a frame begins', 'add header: "…" or a checksum, or a size of 1');
   }
@@ -62,9 +68,7 @@ function checkFraming(spec: FramingSpec, path: Path): readonly Finding[] {
 }
 
 function checkMessage(spec: MessageSpec, path: Path, profile: Profile): readonly Finding[] {
-  const findings: Finding[] = [];
-  const add = (key: string, problem: string, instead: string): void =>
-    void findings.push({ path: [...path, key], problem, instead });
+  const { findings, add } = findingsAt(path);
   const { max, checksum } = createLayout(profile.framing);
   if (spec.match !== undefined) {
     const pattern = parseTextPattern(spec.match);

@@ -1,4 +1,6 @@
 import { type Cancel, err, ok, type Result } from '@pingjia/shared';
+import { ArmedWindow } from '../simulate/armed-window.ts';
+import { drawBootNumber } from '../simulate/boot-number.ts';
 import { createPadBody, type PadFirmware } from '../simulate/pad-body.ts';
 import type { SimulatedFamily, SimulatedPad, SimulatedPadOptions, SimulatedPress } from '../simulate/simulated-pad.ts';
 import { placeOf } from './checksum.ts';
@@ -53,7 +55,7 @@ function createProfilePad(profile: Profile, options: SimulatedPadOptions): Simul
     boot: sample.boot,
   };
   let sequence = 0;
-  let disarm: Cancel | undefined;
+  const armed = new ArmedWindow(clock);
   let ignored = 0;
   let shown: ProfileCommand | null = null;
 
@@ -87,10 +89,7 @@ function createProfilePad(profile: Profile, options: SimulatedPadOptions): Simul
   }
 
   function powerOn(): void {
-    fields.boot = Math.floor(random.fraction() * 0x1_0000)
-      .toString(16)
-      .toUpperCase()
-      .padStart(4, '0');
+    fields.boot = drawBootNumber(random);
     say('power-on');
   }
 
@@ -98,8 +97,7 @@ function createProfilePad(profile: Profile, options: SimulatedPadOptions): Simul
     for (const { cancel } of waiting.values()) cancel();
     waiting.clear();
     framer.flush();
-    disarm?.();
-    disarm = undefined;
+    armed.close();
     shown = null;
     sequence = 0;
   }
@@ -113,7 +111,7 @@ function createProfilePad(profile: Profile, options: SimulatedPadOptions): Simul
     sequence = numbered.sequence + 1;
     const frame = spec === undefined ? null : frameOf(spec, numbered);
     if (spec === undefined || frame === null) return 'dropped';
-    endArmed();
+    armed.close();
     // The answer may come while the frame is still leaving.
     if (confirmed) {
       const repeats = fieldsOf(spec).has('sequence');
@@ -147,7 +145,7 @@ function createProfilePad(profile: Profile, options: SimulatedPadOptions): Simul
     if (command === 'confirm') return confirm(values.get('sequence'));
     shown = command;
     if (command === 'arm') arm(values.get('seconds'));
-    if (command === 'disarm' || command === 'reset') endArmed();
+    if (command === 'disarm' || command === 'reset') armed.close();
     const ack = profile.messages.find((spec) => spec.means === 'ack' && (spec.of ?? command) === command);
     const frame = ack === undefined ? null : frameOf(ack);
     if (frame !== null) body.say(frame);
@@ -163,15 +161,8 @@ function createProfilePad(profile: Profile, options: SimulatedPadOptions): Simul
   }
 
   function arm(seconds: number | string | undefined): void {
-    endArmed();
-    const window = typeof seconds === 'number' ? seconds * 1_000 : profile.timeouts.answer;
-    disarm = clock.after(window, () => (disarm = undefined));
+    armed.open(typeof seconds === 'number' ? seconds * 1_000 : profile.timeouts.answer);
   }
 
-  function endArmed(): void {
-    disarm?.();
-    disarm = undefined;
-  }
-
-  return { ...body.verbs, state: () => ({ ...body.tally, armed: disarm !== undefined, shown, ignored }) };
+  return { ...body.verbs, state: () => ({ ...body.tally, armed: armed.isOpen, shown, ignored }) };
 }

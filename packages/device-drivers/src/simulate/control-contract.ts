@@ -1,3 +1,4 @@
+import { parseJson } from '@pingjia/shared';
 import { z } from 'zod';
 import { parseHexBytes } from '../profile/hex-bytes.ts';
 
@@ -59,12 +60,8 @@ export type ControlAnswer = z.infer<typeof controlAnswerSchema>;
 
 /** The request in a line, or a sentence on what is wrong with it. */
 export function parseControlLine(line: string, keys: KeyRange): ParsedControlRequest | string {
-  let input: unknown;
-  try {
-    input = JSON.parse(line);
-  } catch {
-    return `not JSON; send ${requestForms(keys)}`;
-  }
+  const input = parseJson(line);
+  if (input === undefined) return `not JSON; send ${requestForms(keys)}`;
   const parsed = controlRequestSchema.safeParse(input);
   const named = parsed.success ? keyOf(parsed.data) : null;
   const possible = named === null || (named >= keys.least && named <= keys.most);

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
+import { nodeRandom } from '@pingjia/node-platform';
+import { systemClock } from '@pingjia/shared';
 import { isPadAddress } from '../pingjia-line/message.ts';
 import { pingjiaLineSimulator } from '../pingjia-line/simulator.ts';
 import { buildSimulation } from './build-simulation.ts';
 import { socketLine } from './socket-line.ts';
-import { systemClock, systemRandom } from './system.ts';
 import { ttyLine } from './tty-line.ts';
 
 const usage =
@@ -38,7 +39,7 @@ function readArguments(): { line: string; control: string; address: string; seri
 const { line, control, address, serial } = readArguments();
 const simulation = buildSimulation({
   clock: systemClock,
-  random: systemRandom,
+  random: nodeRandom,
   family: pingjiaLineSimulator,
   options: { addr: address, serial },
   createLine: line.startsWith('pty:') ? ttyLine(line.slice('pty:'.length), systemClock) : socketLine(line),

@@ -6,11 +6,13 @@ export interface PadFirmware {
   /** Forgets everything; presses that are outstanding have been settled as forgotten. */
   powerOff(): void;
   hear(bytes: Uint8Array): void;
+  /** How the pad itself names its next press; left out where it does not: then the body counts. */
+  nextName?(): { readonly boot: string; readonly count: number } | undefined;
   /** A key went down: what becomes of the press at once. */
   report(press: SimulatedPress): PressOutcome;
 }
 
-/** Keys, cable and wire of a simulated pad that speaks whole messages; a key held, stuck or bouncing is one press. */
+/** Keys, cable and wire of a simulated pad; a key held, stuck or bouncing is one press. */
 export interface PadBody {
   /** For the family's simulator to give away, beside its own state. */
   readonly verbs: Omit<SimulatedPad, 'state'>;
@@ -28,7 +30,7 @@ export function createPadBody(
 ): PadBody {
   const { clock } = options;
   const down = new Set<number>();
-  const outstanding = new Map<number, SimulatedPress>();
+  const outstanding = new Set<SimulatedPress>();
   let powerOns = 0;
   let plugged = false;
   let mute = false;
@@ -51,16 +53,17 @@ export function createPadBody(
   }
 
   function settle(press: SimulatedPress, outcome: PressOutcome): void {
-    outstanding.delete(press.count);
+    outstanding.delete(press);
     if (outcome === 'acknowledged') acknowledged += 1;
     options.settled?.({ ...press, outcome });
   }
 
   function press(key: number): SimulatedPress | null {
     if (!plugged || down.has(key)) return null;
-    const made: SimulatedPress = { boot: String(powerOns), count: pressed, key, outcome: 'outstanding' };
+    const name = firmware.nextName?.() ?? { boot: String(powerOns), count: pressed };
+    const made: SimulatedPress = { ...name, key, outcome: 'outstanding' };
     pressed += 1;
-    outstanding.set(made.count, made);
+    outstanding.add(made);
     const outcome = firmware.report(made);
     if (outcome !== 'outstanding') settle(made, outcome);
     return { ...made, outcome };
@@ -80,7 +83,7 @@ export function createPadBody(
 
   function powerOff(): void {
     plugged = false;
-    for (const press of outstanding.values()) settle(press, 'forgotten');
+    for (const press of outstanding) settle(press, 'forgotten');
     firmware.powerOff();
   }
 

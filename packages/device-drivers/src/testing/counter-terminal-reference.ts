@@ -1,3 +1,5 @@
+import { referenceCodes, referenceObject, referenceText } from './reference-message.ts';
+
 /**
  * The presses of the counter terminals once more, straight from their page and sharing nothing with the codec. Null: this
  * message is no press.
@@ -5,20 +7,13 @@
 export function counterTerminalReferencePress(
   message: Uint8Array,
 ): { readonly key: number; readonly details: readonly string[] } | null {
-  const text = Buffer.from(message).toString('utf8');
-  if (message.length > 64 * 1024 || !Buffer.from(text).equals(message)) return null;
-  let object: unknown;
-  try {
-    object = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  if (object === null || typeof object !== 'object' || Array.isArray(object)) return null;
+  const object = referenceObject(referenceText(message, 64 * 1024));
+  if (object === null) return null;
   const member = (name: string): unknown => Reflect.get({ __proto__: null, ...object }, name);
   const said = (name: string, ...spellings: readonly unknown[]): boolean => spellings.includes(member(name));
   if (!said('type', 10, '10', '010') || !said('ret', 0, -0, '0', '00', '000', '-0', '-00', '-000')) return null;
   const level = member('EvaluatorLevel');
   const [key = '', ...codes] = typeof level === 'number' || typeof level === 'string' ? `${level}`.split('|') : [];
   if (!/^\d{1,3}$/.test(key) || Number(key) >= 256) return null;
-  return { key: Number(key), details: [...new Set(codes.filter((code) => /^[1-5]\d\d$/.test(code)))].slice(0, 20) };
+  return { key: Number(key), details: referenceCodes(codes) };
 }

@@ -1,3 +1,6 @@
+import { parseJson } from '@pingjia/shared';
+import { referenceCodes, referenceText } from './reference-message.ts';
+
 /**
  * The presses of the M7 family once more, straight from its page and sharing nothing with the codec: the message as
  * characters, walked from the left. Null: this message is no press.
@@ -5,9 +8,7 @@
 export function m7ReferencePress(
   message: Uint8Array,
 ): { readonly key: number; readonly details: readonly string[] } | null {
-  const text = Buffer.from(message).toString('utf8');
-  if (message.length > 64 * 1024 || Buffer.compare(Buffer.from(text), Buffer.from(message)) !== 0) return null;
-  const whole = text.replace(/[\r\n \t\0]+$/, '').replace(/^RecvCmdOK\s*/, '');
+  const whole = (referenceText(message, 64 * 1024) ?? '').replace(/[\r\n \t\0]+$/, '').replace(/^RecvCmdOK\s*/, '');
   if (whole.slice(0, 5) !== 'S02||' || whole.at(-1) !== 'E') return null;
   const parts: string[] = [];
   for (let rest = whole.slice(5, -1), at = 0; at >= 0; ) {
@@ -17,17 +18,11 @@ export function m7ReferencePress(
   }
   const key = /^\d\d?\d?$/.test(parts[1] ?? '') ? Number.parseInt(parts[1] ?? '', 10) : 256;
   if (parts.length < 9 || key > 255) return null;
-  return { key, details: referenceCodes(parts.slice(10).join('||').replace(/\|\|$/, '')) };
+  return { key, details: referenceTags(parts.slice(10).join('||').replace(/\|\|$/, '')) };
 }
 
 /** The option codes in a JSON text of tags. */
-function referenceCodes(json: string): readonly string[] {
-  let tags: unknown;
-  try {
-    tags = JSON.parse(json);
-  } catch {
-    return [];
-  }
-  const found = [tags].flat().map((tag) => String(Object(tag)['tagId'] ?? (Object(tag) === tag ? '' : tag)));
-  return [...new Set(found.filter((code) => /^[1-5]\d\d$/.test(code)))].slice(0, 20);
+function referenceTags(json: string): readonly string[] {
+  const tags = [parseJson(json)].flat();
+  return referenceCodes(tags.map((tag) => String(Object(tag)['tagId'] ?? (Object(tag) === tag ? '' : tag))));
 }

@@ -4,8 +4,8 @@ import { type FileHandle, mkdtemp, open, rm, symlink, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { systemClock } from '@pingjia/shared';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { systemClock } from '../system-clock.ts';
 import { createByteLog } from '../testing/byte-log.ts';
 import { describeTransport } from '../testing/transport-contract.ts';
 import { type InputEventLayout, widen } from './input-event.ts';

@@ -1,6 +1,5 @@
 import { access } from 'node:fs/promises';
-import { type Clock, err, type Fault, fault, ok, type Result } from '@pingjia/shared';
-import { systemClock } from '../system-clock.ts';
+import { type Clock, err, fault, type Fault, ok, type Result, systemClock } from '@pingjia/shared';
 import { type Connection, createTransport } from './create-transport.ts';
 import { denied } from './denied.ts';
 import { type LineSettings, usualLine } from './line-settings.ts';

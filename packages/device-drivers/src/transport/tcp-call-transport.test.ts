@@ -1,9 +1,8 @@
-import type { Clock } from '@pingjia/shared';
+import { type Clock, systemClock } from '@pingjia/shared';
 import { ManualClock } from '@pingjia/shared/testing';
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { systemClock } from '../system-clock.ts';
 import { type ByteLog, createByteLog } from '../testing/byte-log.ts';
 import { describeTransport } from '../testing/transport-contract.ts';
 import { networkTimes } from './network-times.ts';

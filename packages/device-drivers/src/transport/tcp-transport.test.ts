@@ -1,8 +1,8 @@
+import { systemClock } from '@pingjia/shared';
 import { ManualClock } from '@pingjia/shared/testing';
 import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { expect, it } from 'vitest';
-import { systemClock } from '../system-clock.ts';
 import { createStreamFarEnd } from '../testing/stream-far-end.ts';
 import { describeTransport } from '../testing/transport-contract.ts';
 import { createTcpTransport } from './tcp-transport.ts';

@@ -1,5 +1,4 @@
-import { type Clock, err, fault, ok, type PadAddress, type Result } from '@pingjia/shared';
-import { systemClock } from '../system-clock.ts';
+import { type Clock, err, fault, ok, type PadAddress, type Result, systemClock } from '@pingjia/shared';
 import { integerOption } from './address-options.ts';
 import type { HidDevices } from './hid-devices.ts';
 import { parseInterface } from './hid-place.ts';

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, Socket } from 'node:net';
+import { systemClock } from '@pingjia/shared';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { systemClock } from '../system-clock.ts';
 import { type ByteLog, createByteLog } from '../testing/byte-log.ts';
 import { describeTransport } from '../testing/transport-contract.ts';
 import { networkTimes } from './network-times.ts';

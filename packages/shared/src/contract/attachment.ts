@@ -31,6 +31,17 @@ export type RemarkState = (typeof remarkStates)[number];
 export const remarkNoteSchema = z.object({ state: z.enum(remarkStates), holds: z.array(z.enum(remarkParts)) });
 export type RemarkNote = z.infer<typeof remarkNoteSchema>;
 
+/** POST /api/v1/evaluations/{deviceId}/{evaluationId}/remark/erasure: why it goes, in a line that is kept. */
+export const remarkErasureRequestSchema = z.object({
+  reason: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(/^\P{Cc}*$/u),
+});
+export type RemarkErasureRequest = z.infer<typeof remarkErasureRequestSchema>;
+
 /** GET /api/v1/evaluations/{deviceId}/{evaluationId}/remark: what was left. Who reads it is written down. */
 export const remarkAnswerSchema = z.object({
   state: z.enum(remarkStates),

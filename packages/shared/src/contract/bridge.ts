@@ -38,6 +38,8 @@ export const bridgeRequestSchema = z.discriminatedUnion('method', [
   z.object({
     method: z.literal('mirror.pull'),
     after: mirrorCheckpointSchema.nullable(),
+    /** As the page said that brought `after`; left out where that is not known. */
+    device: uuidSchema.nullable().optional(),
     limit: z.int().min(1).max(1_000),
   }),
   /** What the mirror holds of the range that it was asked for: the records' exact bytes as text; none where it has none. */

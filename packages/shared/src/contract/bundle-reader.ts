@@ -28,6 +28,7 @@ export class BundleReader {
   #previous: Hash = noHash;
   #opening: BundleHeader | null = null;
   #isClosed = false;
+  #sound: readonly BundleFrame[] = [];
 
   constructor(sha256: Sha256) {
     this.#sha256 = sha256;
@@ -43,6 +44,11 @@ export class BundleReader {
     return this.#pending.length;
   }
 
+  /** The frames that were whole before the fault that the last push met. */
+  get sound(): readonly BundleFrame[] {
+    return this.#sound;
+  }
+
   push(bytes: Uint8Array): Result<readonly BundleFrame[]> {
     const joined = new Uint8Array(this.#pending.length + bytes.length);
     joined.set(this.#pending);
@@ -53,6 +59,7 @@ export class BundleReader {
       if (!begun.ok || !this.#begun) return begun.ok ? ok([]) : begun;
     }
     const frames: BundleFrame[] = [];
+    this.#sound = frames;
     for (;;) {
       const frame = this.#next();
       if (!frame.ok) return frame;

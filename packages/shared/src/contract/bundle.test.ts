@@ -102,6 +102,21 @@ describe('bundle', () => {
     );
   });
 
+  test('BU4: frames that came whole before a fault are known, however the bytes are cut', () => {
+    fc.assert(
+      fc.property(fc.nat(), (cut) => {
+        const broken = Buffer.concat([bundleOf([Uint8Array.of(1), Uint8Array.of(2)]), Buffer.alloc(8, 0xff)]);
+        const reader = new BundleReader(sha256);
+        const at = cut % (broken.length + 1);
+        const pushed = [broken.subarray(0, at), broken.subarray(at)].flatMap((part) => {
+          const frames = reader.push(part);
+          return frames.ok ? frames.value : reader.sound;
+        });
+        expect(pushed.map(({ header }) => header.kind)).toEqual(['opening', 'batch', 'batch', 'closing']);
+      }),
+    );
+  });
+
   test('BU5: garbage, another version, huge lengths and bytes after the end each get their answer; nothing throws', () => {
     expect(read(Buffer.from('%PDF-1.7 and so on')).code).toBe('BUNDLE_MALFORMED');
     expect(read(Buffer.from('PJBUNDLE2\nnew')).code).toBe('BUNDLE_VERSION_UNKNOWN');

@@ -8,5 +8,10 @@ export const signInRequestSchema = z.object({
 export type SignInRequest = z.infer<typeof signInRequestSchema>;
 
 /** GET and POST /api/v1/session. */
-export const consoleSessionSchema = z.object({ username: z.string(), displayName: z.string() });
+export const consoleSessionSchema = z.object({
+  username: z.string(),
+  displayName: z.string(),
+  /** Whether this user may erase what citizens left. */
+  mayErase: z.boolean(),
+});
 export type ConsoleSession = z.infer<typeof consoleSessionSchema>;

@@ -13,7 +13,12 @@ export const enrollmentCodeSchema = z
   .pipe(z.string().length(16));
 
 /** POST /api/v1/enrollments; the request itself is signed with the new key, which proves possession. */
-export const enrollmentRequestSchema = z.object({ code: z.string().max(40), publicKey: publicKeySchema });
+export const enrollmentRequestSchema = z.object({
+  code: z.string().max(40),
+  publicKey: publicKeySchema,
+  /** As which device the pad's records were sent so far: a code that does not enroll that one is refused, and stays good. */
+  device: uuidSchema.optional(),
+});
 export type EnrollmentRequest = z.infer<typeof enrollmentRequestSchema>;
 
 /** POST /api/v1/enrollment-codes: a new code for one window. */

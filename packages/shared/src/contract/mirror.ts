@@ -23,12 +23,15 @@ export const maxHealRecords = 200;
 /**
  * One page for the mirror. `reset`: the journal does not know the checkpoint; drop everything and pull from the start.
  * `heal`: the journal lost these records or never had them; answer with `mirror.heal`, then pull again.
+ * MIRROR_UNDECIDED, a fault: keep everything, and pull again later.
  */
 export const mirrorPageSchema = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('page'),
     records: z.array(mirrorRecordSchema),
     checkpoint: mirrorCheckpointSchema.nullable(),
+    /** The device that the journal's records are sent as; null: none yet. To be kept beside the checkpoint. */
+    device: uuidSchema.nullable().optional(),
   }),
   z.object({ outcome: z.literal('reset') }),
   z.object({ outcome: z.literal('heal'), epoch: uuidSchema, from: z.int().min(1), to: z.int().min(1) }),

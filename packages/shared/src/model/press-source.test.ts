@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type PressSource, pressKey, pressSourceSchema } from './press-source.ts';
+import { isSamePress, type PressSource, pressKey, pressSourceSchema } from './press-source.ts';
 
 const pad: PressSource = { kind: 'pad', padId: 'pingjia-line:7:01', boot: 'A1B2', count: 7, key: 5 };
 
@@ -20,6 +20,20 @@ describe('press source', () => {
         expect(key(a)).not.toBe(pressKey(pad));
       }),
     );
+  });
+
+  test('SY64: a pad that has not said who it is is the one of its profile and address', () => {
+    const nameless: PressSource = { ...pad, padId: 'pingjia-line:unknown:01' };
+    for (const [one, other] of [
+      [pad, nameless],
+      [nameless, pad],
+      [nameless, nameless],
+    ] as const)
+      expect(isSamePress(one, other)).toBe(true);
+    for (const change of [{ padId: 'pingjia-line:7:02' }, { padId: 'm7:7:01' }, { boot: 'FFFF' }, { count: 8 }])
+      expect(isSamePress(nameless, { ...pad, ...change })).toBe(false);
+    expect(isSamePress(pad, { ...pad, padId: 'pingjia-line:8:01' })).toBe(false);
+    expect(isSamePress(pad, { kind: 'touch', pressId: '50000000-0000-4000-8000-000000000001' })).toBe(false);
   });
 
   test.each([

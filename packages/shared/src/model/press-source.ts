@@ -27,3 +27,19 @@ export type PadPress = z.infer<typeof padPressSchema>;
 export function pressKey(source: PressSource): string {
   return source.kind === 'touch' ? `touch ${source.pressId}` : `pad ${source.padId} ${source.boot} ${source.count}`;
 }
+
+/** Whether both name one physical press. */
+export function isSamePress(one: PressSource, other: PressSource): boolean {
+  if (one.kind === 'touch' || other.kind === 'touch') return pressKey(one) === pressKey(other);
+  return one.boot === other.boot && one.count === other.count && isSamePad(one.padId, other.padId);
+}
+
+/** A pad that has not said who it is goes by its profile and address alone. */
+export function isSamePad(one: string, other: string): boolean {
+  return one === other || standsFor(one, other) || standsFor(other, one);
+}
+
+function standsFor(nameless: string, padId: string): boolean {
+  const [, profile, unit] = /^([^:]*):unknown:(.*)$/s.exec(nameless) ?? [];
+  return profile !== undefined && padId.startsWith(`${profile}:`) && padId.endsWith(`:${unit}`);
+}

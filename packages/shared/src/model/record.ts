@@ -74,5 +74,7 @@ function isKnownType(type: string): type is RecordType {
 /** Names the field and never the value: a record may hold what must not reach a log. */
 function malformed(error: z.ZodError, prefix = ''): Fault {
   const [issue] = error.issues;
-  return fault('RECORD_MALFORMED', `${prefix}${issue?.path.join('.') ?? ''}: ${issue?.code ?? 'invalid'}`);
+  // The key of a map is a value, too.
+  const path = issue?.code === 'invalid_key' ? issue.path.slice(0, -1) : (issue?.path ?? []);
+  return fault('RECORD_MALFORMED', `${prefix}${path.join('.')}: ${issue?.code ?? 'invalid'}`);
 }

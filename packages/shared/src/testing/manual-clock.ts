@@ -39,24 +39,16 @@ export class ManualClock implements Clock {
   /** Lets `milliseconds` pass; whatever falls due runs at its own time, and so does what it schedules. */
   advance(milliseconds: number): void {
     const end = this.#now + milliseconds;
-    for (let task = this.#next(end); task !== undefined; task = this.#next(end)) {
-      this.#now = task.due;
-      this.#tasks = this.#tasks.filter((other) => other !== task);
-      task.run();
-    }
+    while (this.#runNext(end));
     this.#now = end;
   }
 
   /** Like advance, and lets promises settle after every task. */
   async advanceAsync(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;
-    await settle();
-    for (let task = this.#next(end); task !== undefined; task = this.#next(end)) {
-      this.#now = task.due;
-      this.#tasks = this.#tasks.filter((other) => other !== task);
-      task.run();
+    do {
       await settle();
-    }
+    } while (this.#runNext(end));
     this.#now = end;
     await settle();
   }
@@ -66,8 +58,14 @@ export class ManualClock implements Clock {
     this.#wall += milliseconds;
   }
 
-  #next(end: number): Task | undefined {
-    return this.#tasks.filter(({ due }) => due <= end).sort((a, b) => a.due - b.due)[0];
+  /** Runs what falls due first until `end`, at its own time; false if there is nothing. */
+  #runNext(end: number): boolean {
+    const [task] = this.#tasks.filter(({ due }) => due <= end).sort((a, b) => a.due - b.due);
+    if (task === undefined) return false;
+    this.#now = task.due;
+    this.#tasks = this.#tasks.filter((other) => other !== task);
+    task.run();
+    return true;
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Clock } from '@pingjia/shared';
+import type { Clock } from './clock.ts';
 
-/** The machine's own clock. */
+/** The clocks and timers of the machine, for programs' entries to hand on: browsers and Node have the same ones. */
 export const systemClock: Clock = {
   wall: () => Date.now(),
   monotonic: () => performance.now(),
