@@ -1,5 +1,6 @@
 import './api/schema-policy.ts';
 import './theme/base.css';
+import { systemClock } from '@pingjia/shared';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
@@ -10,7 +11,6 @@ import { createI18n } from './copy/i18n.ts';
 import { chooseLanguage } from './copy/languages.ts';
 import { eventStream } from './live/event-stream.ts';
 import { LiveFeed } from './live/live-feed.ts';
-import { systemClock } from './live/system-clock.ts';
 import { routes } from './routes.tsx';
 import { createQueryClient } from './session/query-client.ts';
 import { languagePreference } from './shell/language-preference.ts';

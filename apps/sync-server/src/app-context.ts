@@ -1,5 +1,6 @@
 import type { Clock, RandomSource } from '@pingjia/shared';
 import type { Kysely } from 'kysely';
+import type { FewAtOnce } from './domain/console-auth/few-at-once.ts';
 import type { DeviceQueues } from './domain/ingest/device-queues.ts';
 import type { Horizon } from './domain/lists/horizon.ts';
 import type { LiveEvents } from './domain/live/live-events.ts';
@@ -23,5 +24,7 @@ export interface SyncContext {
 export interface AppContext extends SyncContext {
   readonly db: Kysely<Schema>;
   readonly horizon: Horizon;
+  /** Sign-ins whose passwords are being checked. */
+  readonly signIns: FewAtOnce;
   readonly metrics: Metrics;
 }

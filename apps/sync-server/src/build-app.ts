@@ -4,6 +4,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { AppContext } from './app-context.ts';
 import { eraseRestored } from './domain/attachments/erase-again.ts';
+import { FewAtOnce } from './domain/console-auth/few-at-once.ts';
 import { DeviceQueues } from './domain/ingest/device-queues.ts';
 import { retryPending } from './domain/ingest/retry-pending.ts';
 import { Horizon } from './domain/lists/horizon.ts';
@@ -16,6 +17,7 @@ import { addNonces } from './http/device-paths.ts';
 import { answerBrokenHttp, answerErrors, sendError } from './http/error-answers.ts';
 import { createMetrics } from './http/metrics.ts';
 import { addOpenApi } from './http/openapi.ts';
+import { limitPatience } from './http/patience.ts';
 import { logRequests } from './http/request-log.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import type { ServerKeys } from './keys/server-keys.ts';
@@ -81,6 +83,7 @@ export async function buildApp(options: BuildOptions): Promise<FastifyInstance> 
     random,
     live,
     horizon,
+    signIns: new FewAtOnce(2, 64),
     queues: new DeviceQueues(),
     metrics,
   };
@@ -91,7 +94,6 @@ export async function buildApp(options: BuildOptions): Promise<FastifyInstance> 
     genReqId: () => random.uuid(),
     requestIdHeader: false,
     bodyLimit,
-    requestTimeout: 60_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 100 },
     frameworkErrors: (error, request, reply) => sendError(metrics, request, reply, error),
@@ -103,6 +105,7 @@ export async function buildApp(options: BuildOptions): Promise<FastifyInstance> 
   addSecurityHeaders(app);
   addNonces(app, context);
   logRequests(app, metrics);
+  limitPatience(app, clock);
   closeGracefully(app, clock);
   await app.register(cookie);
   await addOpenApi(app);

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { nodeRandom } from '@pingjia/node-platform';
+import { systemClock } from '@pingjia/shared';
 import { buildApp } from './build-app.ts';
 import { readConfig } from './config.ts';
 import { loadServerKeys } from './keys/server-keys.ts';
 import { openStore } from './open-store.ts';
 import { createLogger } from './platform/logger.ts';
-import { nodeClock, nodeRandom } from './platform/node-platform.ts';
 import { migrateAt } from './store/migrate.ts';
 
 async function main(): Promise<void> {
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
   const app = await buildApp({
     database: store.address,
     keys: await loadServerKeys(config.keysDir),
-    clock: nodeClock,
+    clock: systemClock,
     random: nodeRandom,
     logger,
     consoleDir,
@@ -41,8 +42,13 @@ function stopper() {
   const because = async (code: number) => {
     if (stopping) return;
     stopping = true;
-    for (const undo of started.reverse()) await undo();
-    process.exitCode = code;
+    let failed = false;
+    for (const undo of started.reverse())
+      await undo().catch((error: unknown) => {
+        failed = true;
+        process.stderr.write(`Stopping: ${error instanceof Error ? error.message : String(error)}\n`);
+      });
+    process.exitCode = failed ? 1 : code;
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
+import { lockFolder } from '@pingjia/node-platform';
+import { FaultError } from '@pingjia/shared';
 import type { StoreConfig } from './config.ts';
 import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';
-import { lockFolder } from './platform/folder-lock.ts';
 import type { DatabaseAddress } from './store/address.ts';
 
 export interface OpenStore {
@@ -24,7 +25,8 @@ export async function openStore(config: StoreConfig, tell: Tell): Promise<OpenSt
   }
   const { dataDir } = config;
   mkdirSync(dataDir, { recursive: true });
-  const unlock = await lockFolder(dataDir);
+  const lock = await lockFolder(dataDir);
+  if (!lock.ok) throw new FaultError(lock.error.code, lock.error.detail);
   try {
     const { address, ended, stop } = await startEmbeddedPostgres({ dataDir, tell });
     return {
@@ -32,11 +34,11 @@ export async function openStore(config: StoreConfig, tell: Tell): Promise<OpenSt
       ended,
       async close() {
         await stop();
-        await unlock();
+        await lock.value.release();
       },
     };
   } catch (error) {
-    await unlock();
+    await lock.value.release();
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import {
   startTestServer,
   testBundle,
   testCredentials,
-  type TestDevice,
+  TestDevice,
   testEvaluation,
   TestJournal,
   testPlace,
@@ -86,6 +86,15 @@ describe('a bundle brought on a stick', () => {
       bring(bundle),
     ]);
     expect(answers.map(({ code }) => code)).toEqual([null, null, null]);
+    expect(await heldSeqs()).toEqual(oneTo(10));
+  });
+
+  test('BU8: of one bundle brought 64 times at once every record counts once', async () => {
+    const batches = [journal.batch(device.deviceId, 1, 5), journal.batch(device.deviceId, 6, 10)];
+    const bundle = await bundleOf(testBundle(device, server.random.uuid(), batches));
+    const reports = await Promise.all(Array.from({ length: 64 }, () => taken(bundle)));
+    expect(reports.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(10);
+    expect(new Set(reports.map(({ complete }) => complete))).toEqual(new Set([true]));
     expect(await heldSeqs()).toEqual(oneTo(10));
   });
 
@@ -172,6 +181,26 @@ describe('a bundle brought on a stick', () => {
     const answer = await server.api(`/api/v1/devices/${device.deviceId}/revocation`, { method: 'POST', headers: auth });
     expect(answer.code).toBeNull();
     expect((await bring(bundle)).code).toBe('DEVICE_REVOKED');
+  });
+
+  test('BU11 SE4: a pad enrolled anew is heard by a database that remembers its revocation alone', async () => {
+    await server.api(`/api/v1/devices/${device.deviceId}/revocation`, { method: 'POST', headers: auth });
+    const remembered = await server.query('SELECT public_key, revoked_at FROM devices WHERE device_id = $1', [
+      device.deviceId,
+    ]);
+    const { body } = await server.api('/api/v1/enrollment-codes', {
+      method: 'POST',
+      headers: { ...auth, 'content-type': 'application/json' },
+      body: JSON.stringify({ ...testPlace, deviceId: device.deviceId }),
+    });
+    const again = new TestDevice(server.url);
+    expect((await again.enroll((body as { readonly code: string }).code)).code).toBeNull();
+    await server.query(
+      'UPDATE devices SET key_number = 1, public_key = $2, revoked_at = $3::timestamptz WHERE device_id = $1',
+      [device.deviceId, remembered[0]?.public_key, remembered[0]?.revoked_at],
+    );
+    const bundle = await bundleOf(testBundle(again, server.random.uuid(), [journal.batch(device.deviceId)]));
+    expect(await taken(bundle)).toMatchObject({ accepted: 10, complete: true, fault: null });
   });
 
   test('BU5: what is no bundle gets a clear answer', async () => {

@@ -3,6 +3,21 @@ import { ManualClock } from '@pingjia/shared/testing';
 import { expect, test } from 'vitest';
 import { TestJournal, testEvaluation, testPlace, withServer } from '../src/testing/index.ts';
 
+test('SY53: readings that no clock shows are not kept, and spoil no page', () =>
+  withServer(async (server) => {
+    const device = await server.enrolled();
+    const boot = server.random.uuid();
+    for (const [sent, received] of [
+      [1e308, 1.7e308],
+      [0, 1e308],
+      [1.7e308, 0],
+    ]) {
+      const exchange = { serverTime: 0, sent, received };
+      expect((await device.handshake([], { clock: { boot, wall: 0, mono: 1e308, exchange } })).code).toBe(null);
+    }
+    expect((await server.api(`/api/v1/devices/${device.deviceId}/diagnostics`)).code).toBe(null);
+  }));
+
 const year = 365 * 24 * 3_600_000;
 
 test.each([

@@ -1,9 +1,11 @@
+import { ManualClock } from '@pingjia/shared/testing';
 import { expect, test } from 'vitest';
 import { testCredentials, TestJournal, type TestServer, withServer } from '../src/testing/index.ts';
 
+const token = { authorization: `Bearer ${testCredentials.apiToken}` };
+
 /** Reads the stream until it holds `text`. */
-async function watch(server: TestServer) {
-  const headers = { authorization: `Bearer ${testCredentials.apiToken}` };
+async function watch(server: TestServer, headers: Record<string, string> = token) {
   const response = await fetch(`${server.url}/api/v1/live`, { headers });
   const reader = (response.body ?? new ReadableStream<Uint8Array>()).pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
@@ -76,3 +78,30 @@ test('the listener connects again after the database dropped it', () =>
       { database, keysDir },
     );
   }));
+
+test('SE13: a stream ends with the session or the token that opened it', () => {
+  const clock = new ManualClock();
+  return withServer(
+    async (server) => {
+      const { consoleUser: username, consolePassword: password } = testCredentials;
+      const signedIn = await server.api('/api/v1/session', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ username, password }),
+      });
+      const session = { cookie: signedIn.headers.get('set-cookie')?.split(';', 1)[0] ?? '' };
+      const [mine, program] = [await watch(server, session), await watch(server)];
+      clock.advance(15_000);
+      expect(await mine.until(': \n\n: \n\n')).toBe(': \n\n: \n\n');
+      await server.api('/api/v1/session', { method: 'DELETE', headers: session });
+      await server.query('DELETE FROM api_tokens');
+      // The next beat is set once the one before has been heard.
+      while (clock.pending < 2) await new Promise((resolve) => setImmediate(resolve));
+      await program.until(': \n\n: \n\n');
+      clock.advance(15_000);
+      await mine.end();
+      await program.end();
+    },
+    { clock },
+  );
+});

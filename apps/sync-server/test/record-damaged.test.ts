@@ -46,7 +46,9 @@ test('SY41: a quarantined reason never quotes the record', () =>
     const device = await server.enrolled();
     const journal = new TestJournal(server.random);
     journal.appendAny('follow-up-closed', { evaluationId: 'SECRET', details: ['SECRET'], how: 'SECRET' });
-    await device.push(journal.batch(device.deviceId));
+    const taught = { padId: 'p', profile: 'p', map: { 'SECRET\0': 'satisfied' }, previous: null, by: 'screen' };
+    journal.appendAny('key-map-learnt', taught);
+    expect(await device.push(journal.batch(device.deviceId))).toMatchObject({ body: { quarantined: [2, 3] } });
     expect(JSON.stringify(await rows(server))).not.toContain('SECRET');
     expect(server.log.join('')).not.toContain('SECRET');
   }));

@@ -1,3 +1,4 @@
+import { nodeSha256 } from '@pingjia/node-platform';
 import {
   attachmentContentType,
   attachmentReceiptSchema,
@@ -14,7 +15,6 @@ import {
 import { createSealer } from '@pingjia/shared/seal';
 import { sealRemark } from '@pingjia/shared/seal/remark';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { nodeSha256 } from '../src/platform/node-platform.ts';
 import {
   type Answer,
   type StartedTestServer,
@@ -103,6 +103,26 @@ describe('a remark at the server', () => {
     expect(await noteInList()).toEqual({ state: 'held', holds: ['phone'] });
   });
 
+  test('SY61: what was sealed for an evaluation that repeats another is read with the one that counts', async () => {
+    const source = { kind: 'pad', padId: 'pad', boot: '00A1', count: 7, key: 5 } as const;
+    const [first, again] = [1, 2].map(() => testEvaluation(server.random, testPlace, { source }));
+    if (first === undefined || again === undefined) throw new Error('two evaluations');
+    journal.append({ type: 'evaluation', data: first });
+    await pushAll();
+    journal = new TestJournal(server.random, {
+      begun: { reason: 'damaged', previous: { epoch: journal.epoch, tip: journal.tip } },
+    });
+    journal.append({ type: 'evaluation', data: again });
+    ({ evaluationId } = again);
+    const { sealed, hash } = leave({ comment: '很好' });
+    await pushAll();
+    expect((await put(hash, sealed)).code).toBeNull();
+    expect((await read()).code).toBe('NOT_FOUND');
+    expect((await read(first.evaluationId)).body).toEqual({ state: 'held', comment: '很好', phone: null });
+    ({ evaluationId } = first);
+    expect(await noteInList()).toEqual({ state: 'held', holds: ['comment'] });
+  });
+
   test('AT12: other bytes, another form, too many bytes and another device are refused and leave nothing', async () => {
     const { sealed, hash } = leave({ comment: '请改进' });
     await pushAll();
@@ -165,6 +185,43 @@ describe('a remark at the server', () => {
     expect(kept).toEqual([{ ciphertext: null }]);
     expect(await pushAll()).toMatchObject({ code: null, accepted: 0 });
     expect((await reads()).map(({ act }) => act)).toEqual(['erase', 'read']);
+  });
+
+  test('AT22: who may erases it with a reason, which is written down with the name; nobody else does', async () => {
+    const { sealed, hash } = leave({ phone: '13800000000' });
+    await pushAll();
+    await put(hash, sealed);
+    const erase = (body: unknown, from: Record<string, string> = { cookie }) =>
+      server.api(`${pathOf()}/erasure`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...from },
+        body: JSON.stringify(body),
+      });
+    const reason = '当事人要求删除';
+    for (const wrong of [
+      {},
+      { reason: ' ' },
+      { reason: 'x'.repeat(201) },
+      { reason: 'nul\0' },
+      { reason: 'two\nlines' },
+    ])
+      expect((await erase(wrong)).code).toBe('REQUEST_INVALID');
+    expect((await erase({ reason }, {})).code).toBe('SESSION_EXPIRED');
+    const token = { authorization: `Bearer ${testCredentials.apiToken}` };
+    expect((await erase({ reason }, token)).code).toBe('SESSION_EXPIRED');
+    await server.query('UPDATE users SET may_erase = false');
+    expect((await erase({ reason })).code).toBe('NOT_PERMITTED');
+    expect(await noteInList()).toMatchObject({ state: 'held' });
+    await server.query('UPDATE users SET may_erase = true');
+    expect((await erase({ reason: ` ${reason} ` })).code).toBeNull();
+    expect(await noteInList()).toMatchObject({ state: 'erased' });
+    expect((await read()).body).toEqual({ state: 'erased', comment: null, phone: null });
+    expect(
+      await server.query(`SELECT username, reason FROM remark_reads WHERE device_id = $1 AND act = 'erase'`, [
+        device.deviceId,
+      ]),
+    ).toEqual([{ username: testCredentials.consoleUser, reason }]);
+    expect(server.log.join('')).not.toContain(reason);
   });
 
   test('AT18: a database restored from before the erasure does not bring it back, nor does the pad', async () => {

@@ -5,6 +5,7 @@ import type {
   DevicePage,
   EvaluationPage,
   RemarkAnswer,
+  RemarkErasureRequest,
   Result,
   SignInRequest,
 } from '@pingjia/shared';
@@ -36,6 +37,8 @@ export interface Api {
   diagnostics(deviceId: string, signal?: AbortSignal): Promise<DeviceDiagnostics>;
   /** What was left on an evaluation. That it is read is written down at the server. */
   remark(deviceId: string, evaluationId: string): Promise<Result<RemarkAnswer, ApiFault>>;
+  /** Erases what was left on an evaluation, for good. Who did it and why is written down at the server. */
+  eraseRemark(deviceId: string, evaluationId: string, request: RemarkErasureRequest): Promise<Result<void, ApiFault>>;
   importBundle(file: Blob): Promise<Result<BundleReport, ApiFault>>;
 }
 
@@ -49,6 +52,13 @@ export function createApi(http: HttpClient): Api {
     signIn: (request) => http.send({ method: 'POST', path: sessionPath, body: request, answer: consoleSessionSchema }),
     remark: (deviceId, evaluationId) =>
       http.send({ path: `/api/v1/evaluations/${deviceId}/${evaluationId}/remark`, answer: remarkAnswerSchema }),
+    eraseRemark: (deviceId, evaluationId, body) =>
+      http.send<void>({
+        method: 'POST',
+        path: `/api/v1/evaluations/${deviceId}/${evaluationId}/remark/erasure`,
+        body,
+        answer: null,
+      }),
     importBundle: (file) =>
       http.send({
         method: 'POST',

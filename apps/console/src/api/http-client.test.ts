@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createHttpClient } from './http-client.ts';
 
 const call = { path: '/api/v1/session', answer: consoleSessionSchema } as const;
-const clerk = { username: 'clerk', displayName: '王芳' };
+const clerk = { username: 'clerk', displayName: '王芳', mayErase: false };
 
 function clientOf(answer: () => Promise<Response>) {
   const requests: RequestInit[] = [];

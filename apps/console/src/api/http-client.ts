@@ -1,4 +1,4 @@
-import { err, errorBodySchema, fault, ok, type Result } from '@pingjia/shared';
+import { err, errorBodySchema, fault, ok, parseJson, type Result } from '@pingjia/shared';
 import type { z } from 'zod';
 import { type ApiFault, isErrorCode, unknownCode } from './api-fault.ts';
 import { retryAfterSeconds } from './retry-after.ts';
@@ -89,12 +89,4 @@ function readRefusal(response: Response, text: string, now: number): ApiFault {
     requestId,
     ...(wait !== null && { retryAfterSeconds: wait }),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import { diagnostics } from './diagnostics/en.ts';
 import type { Copy } from './copy.ts';
 import { faults } from './faults/en.ts';
+import { remark } from './remark/en.ts';
 
 export const en: Copy = {
   product: { name: '评价 Pingjia', console: 'Service evaluation console', skip: 'Skip to main content' },
@@ -132,16 +133,7 @@ export const en: Copy = {
     toDevice: 'Show this device',
     none: 'none',
   },
-  remark: {
-    title: 'What the citizen left',
-    comment: 'Comment',
-    phone: 'Phone number',
-    and: ' and ',
-    held: 'Left: {{parts}}. Opening it is recorded with your name and the time.',
-    awaited: 'Left: {{parts}}. It has not arrived from the device yet.',
-    erased: 'Something was left; it has been erased.',
-    reveal: 'Show',
-  },
+  remark,
   bundles: {
     title: 'Import from a stick',
     intro:
@@ -276,6 +268,7 @@ export const en: Copy = {
     quarantined: '{{count}} set aside',
   },
   common: {
+    cancel: 'Cancel',
     retry: 'Try again',
     reload: 'Reload the page',
     loading: 'Loading',

@@ -1,5 +1,6 @@
 import { diagnostics } from './diagnostics/zh-CN.ts';
 import { faults } from './faults/zh-CN.ts';
+import { remark } from './remark/zh-CN.ts';
 
 export const zhCN = {
   product: { name: '评价 Pingjia', console: '政务服务“好差评”管理台', skip: '跳到主要内容' },
@@ -116,16 +117,7 @@ export const zhCN = {
     toDevice: '查看此设备',
     none: '无',
   },
-  remark: {
-    title: '群众留言',
-    comment: '意见',
-    phone: '电话',
-    and: '、',
-    held: '留有{{parts}}。查看会记录您的姓名和时间。',
-    awaited: '留有{{parts}}，设备尚未送达。',
-    erased: '曾有留言，已删除。',
-    reveal: '查看',
-  },
+  remark,
   bundles: {
     title: 'U 盘导入',
     intro:
@@ -252,6 +244,7 @@ export const zhCN = {
     quarantined: '待核 {{count}} 条',
   },
   common: {
+    cancel: '取消',
     retry: '重试',
     reload: '重新加载页面',
     loading: '正在加载',

@@ -1,8 +1,8 @@
+import { launchChromium } from '@pingjia/test-stand/chromium';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { SampleEvaluations } from '../stand-in/sample-evaluations.ts';
 import { StandIn } from '../stand-in/stand-in.ts';
 import { type BuiltConsole, buildConsole } from './built-console.ts';
-import { launchChromium } from './chromium.ts';
 
 /** How long a page may take to show what a test waits for, milliseconds; only a failing test waits so long. */
 const patience = 15_000;

@@ -7,6 +7,7 @@ import {
   type ErrorCode,
   type EvaluationItem,
   type RemarkAnswer,
+  remarkErasureRequestSchema,
   signInRequestSchema,
 } from '@pingjia/shared';
 import { sampleDiagnostics } from './sample-diagnostics.ts';
@@ -42,6 +43,9 @@ export class StandIn {
   /** What was left on every evaluation that says so, and how often it was read. */
   remark: RemarkAnswer = { state: 'held', comment: null, phone: null };
   remarkReads = 0;
+  /** Why remarks were erased. */
+  readonly erasures: string[] = [];
+  mayErase = true;
   /** The bundles that were brought. */
   readonly brought: string[] = [];
   readonly #dist: string;
@@ -114,6 +118,7 @@ export class StandIn {
     if (url.pathname === '/api/v1/live') return this.#stream(response);
     if (url.pathname === '/api/v1/bundles') return this.#takeBundle(request, response);
     if (url.pathname.endsWith('/diagnostics')) return sendJson(response, sampleDiagnostics(url.pathname, this.devices));
+    if (url.pathname.endsWith('/remark/erasure')) return this.#erase(await readBody(request), response);
     if (url.pathname.endsWith('/remark')) {
       this.remarkReads += 1;
       return sendJson(response, this.remark);
@@ -132,6 +137,12 @@ export class StandIn {
     sendJson(response, this.bundle);
   }
 
+  #erase(body: string, response: ServerResponse): void {
+    this.erasures.push(remarkErasureRequestSchema.parse(JSON.parse(body)).reason);
+    this.remark = { state: 'erased', comment: null, phone: null };
+    response.writeHead(204).end();
+  }
+
   #signIn(body: string, response: ServerResponse): void {
     const { throttle } = this.mischief;
     if (throttle !== null) {
@@ -147,7 +158,7 @@ export class StandIn {
   }
 
   #who() {
-    return { username: 'clerk', displayName: this.displayName };
+    return { username: 'clerk', displayName: this.displayName, mayErase: this.mayErase };
   }
 
   #stream(response: ServerResponse): void {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { readIfPresent, syncFolder, writePrivateFile } from '../platform/private-file.ts';
+import { readIfPresent, syncFolder, writePrivateFile } from '@pingjia/node-platform';
 import type { Account } from './account.ts';
 import type { Placement } from './placement.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readIfPresent, writePrivateFile } from '../platform/private-file.ts';
+import { readIfPresent, writePrivateFile } from '@pingjia/node-platform';
 
 /** Inside a relocated home: which data folder it serves. */
 const ownerName = 'owner';

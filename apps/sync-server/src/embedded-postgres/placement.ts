@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chownSync, cpSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readIfPresent, writePrivateFile } from '../platform/private-file.ts';
+import { readIfPresent, writePrivateFile } from '@pingjia/node-platform';
 import type { Account } from './account.ts';
 import { readOwner, writeOwner } from './owner.ts';
 import { canReach } from './reach.ts';

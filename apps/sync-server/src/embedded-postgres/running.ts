@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { readIfPresent } from '@pingjia/node-platform';
 import type { DatabaseAddress } from '../store/address.ts';
-import { readIfPresent } from '../platform/private-file.ts';
 import { superuser } from './initialise.ts';
 import { findHome } from './placement.ts';
 

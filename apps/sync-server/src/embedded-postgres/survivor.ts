@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readIfPresent } from '../platform/private-file.ts';
+import { readIfPresent } from '@pingjia/node-platform';
 
 const pidFile = 'postmaster.pid';
 const patience = { fast: 15_000, immediate: 5_000, poll: 25 } as const;

@@ -11,6 +11,5 @@ export function addNonces(app: FastifyInstance, { keys, clock }: Pick<AppContext
     const target = request.raw.url ?? '';
     if (!prefixes.some((prefix) => target.startsWith(prefix))) return;
     reply.header(nonceHeader, issueNonce(keys.nonceSecret, clock.wall()));
-    reply.header('cache-control', 'no-store');
   });
 }

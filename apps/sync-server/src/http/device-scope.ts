@@ -1,11 +1,15 @@
 import { FaultError, uuidSchema } from '@pingjia/shared';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AppContext } from '../app-context.ts';
-import { authenticateDevice } from '../domain/device-auth/authenticate-device.ts';
+import { authenticateDevice, authenticateHead } from '../domain/device-auth/authenticate-device.ts';
+import type { DeviceHead } from '../domain/device-auth/signed-request.ts';
 import { Contacts } from '../domain/devices/contact.ts';
 import type { DeviceIdentity } from '../store/devices.ts';
 import { keepRawBodies, rawBody } from './raw-body.ts';
 import { unwrap } from './unwrap.ts';
+
+/** Bytes that are held in memory for whoever sends them; for more the head of the request must prove its device. */
+const strangersLimit = 64 * 1024;
 
 export interface DeviceScope {
   /** The device that sent this request; only in handlers of the scope. */
@@ -23,17 +27,14 @@ export function guardDevices(
   const devices = new WeakMap<object, DeviceIdentity>();
   const contacts = new Contacts(context.store);
   keepRawBodies(app);
+  app.addHook('onRequest', async (request) => {
+    // What a handshake may prove lies in its body; the framework's own limit holds for it.
+    if (mayReinstate(request) || !isLarge(request)) return;
+    unwrap(await authenticateHead(context, deviceIdOf(request), headOf(request)));
+  });
   app.addHook('preValidation', async (request) => {
-    const { deviceId } = request.params as { readonly deviceId?: unknown };
-    const id = uuidSchema.safeParse(deviceId);
-    if (!id.success) throw new FaultError('DEVICE_UNKNOWN');
-    const signed = {
-      method: request.method,
-      target: request.raw.url ?? '',
-      headers: request.headers,
-      body: rawBody(request),
-    };
-    devices.set(request, unwrap(await authenticateDevice(context, id.data, signed, mayReinstate(request))));
+    const signed = { ...headOf(request), body: rawBody(request) };
+    devices.set(request, unwrap(await authenticateDevice(context, deviceIdOf(request), signed, mayReinstate(request))));
   });
   return {
     deviceOf(request) {
@@ -46,4 +47,19 @@ export function guardDevices(
       if (returned) context.live.publish({ kind: 'device', deviceId });
     },
   };
+}
+
+function isLarge({ headers }: FastifyRequest): boolean {
+  const length = headers['content-length'];
+  return length === undefined ? headers['transfer-encoding'] !== undefined : Number(length) > strangersLimit;
+}
+
+function headOf({ method, raw, headers }: FastifyRequest): DeviceHead {
+  return { method, target: raw.url ?? '', headers };
+}
+
+function deviceIdOf({ params }: FastifyRequest): string {
+  const id = uuidSchema.safeParse((params as { readonly deviceId?: unknown }).deviceId);
+  if (!id.success) throw new FaultError('DEVICE_UNKNOWN');
+  return id.data;
 }

@@ -21,7 +21,9 @@ export const securityHeaders = {
 } as const;
 
 export function addSecurityHeaders(app: FastifyInstance): void {
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders);
+    // What an API says is for who asked: neither a proxy nor the browser of a shared desk keeps it.
+    if (request.raw.url?.startsWith('/api/v1/') === true) reply.header('cache-control', 'no-store');
   });
 }

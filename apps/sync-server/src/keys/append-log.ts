@@ -1,6 +1,6 @@
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { readIfPresent, syncFolder } from '../platform/private-file.ts';
+import { readIfPresent, syncFolder } from '@pingjia/node-platform';
 
 /** Lines that are only ever added, in a file outside the database: what a restored dump has forgotten, it remembers. */
 export interface AppendLog {
@@ -18,7 +18,7 @@ export function openAppendLog(path: string): AppendLog {
       const file = openSync(path, 'a', 0o600);
       try {
         // Starts on a line of its own even after a torn write.
-        writeSync(file, `\n${line}\n`);
+        writeFileSync(file, `\n${line}\n`);
         fsyncSync(file);
       } finally {
         closeSync(file);

@@ -1,4 +1,5 @@
-import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import type { SignedStatement } from '@pingjia/shared';
 
 /** The key object of a raw Ed25519 public key (base64url of 32 bytes), or null if it is none. */
 export function importPublicKey(raw: string): KeyObject | null {
@@ -18,6 +19,12 @@ export function exportPublicKey(key: KeyObject): string {
 /** A short name of a raw public key. */
 export function nameKey(publicKey: string): string {
   return createHash('sha256').update(Buffer.from(publicKey, 'base64url')).digest('base64url').slice(0, 16);
+}
+
+/** `value` as the JSON text that travels, signed by the key of this name. */
+export function signStatement(value: unknown, privateKey: KeyObject, keyId: string): SignedStatement {
+  const statement = JSON.stringify(value);
+  return { statement, signature: sign(null, Buffer.from(statement), privateKey).toString('base64url'), keyId };
 }
 
 export function verifyEd25519(key: KeyObject, message: Uint8Array, signature: Uint8Array): boolean {

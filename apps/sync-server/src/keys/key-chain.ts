@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { readIfPresent, writePrivateFile } from '@pingjia/node-platform';
 import {
   maxKeyLinks,
   parseJson,
@@ -9,7 +10,6 @@ import {
   signedStatementSchema,
   signingKeySchema,
 } from '@pingjia/shared';
-import { readIfPresent, writePrivateFile } from '../platform/private-file.ts';
 import { openAppendLog } from './append-log.ts';
 import { exportPublicKey, importPublicKey, nameKey, verifyEd25519 } from './ed25519.ts';
 import { loadSigningKey } from './signing-key.ts';

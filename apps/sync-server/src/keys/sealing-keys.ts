@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadOrCreate } from '@pingjia/node-platform';
 import { publicKeySchema, type SealingKey, type SignedStatement } from '@pingjia/shared';
 import type { Sealer, SealingPair } from '@pingjia/shared/seal';
 import { z } from 'zod';
 import { parseJson } from '../platform/json.ts';
-import { loadOrCreate } from '../platform/private-file.ts';
+import { nameKey } from './ed25519.ts';
 import type { SigningKey } from './signing-key.ts';
 
 /** The keys that pads seal to. Outside the database: without them sealed data is lost, with them a dump is readable. */
@@ -30,7 +30,7 @@ export function loadSealingKeys(folder: string, sealer: Sealer, signing: Signing
   const pairs = new Map(
     (names.length === 0 ? ['sealing-0001.json'] : names.sort()).map((name) => {
       const pair = readPair(join(folder, name), sealer);
-      return [nameOf(pair), pair] as const;
+      return [nameKey(pair.publicKey), pair] as const;
     }),
   );
   const [keyId, { publicKey }] = [...pairs].at(-1) ?? noKey();
@@ -52,10 +52,6 @@ function readPair(path: string, sealer: Sealer): SealingPair {
   );
   if (parsed.success) return parsed.data;
   throw new Error(`${path} is damaged. Restore it from a backup: without it, what pads sealed to it cannot be opened.`);
-}
-
-function nameOf({ publicKey }: SealingPair): string {
-  return createHash('sha256').update(Buffer.from(publicKey, 'base64url')).digest('base64url').slice(0, 16);
 }
 
 function noKey(): never {

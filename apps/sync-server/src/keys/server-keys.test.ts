@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -24,6 +24,19 @@ test('keys are made once, readable by their owner only, and signatures outlive t
   expect(second.signing.verify({ ...signed, signature: '' })).toBe(false);
   for (const name of ['signing.pem', 'nonce.secret', 'sealing-0001.json'])
     expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
+});
+
+test('a folder that came back from a backup is closed to others again', async () => {
+  await loadServerKeys(folder);
+  const names = readdirSync(folder);
+  for (const name of names) chmodSync(join(folder, name), 0o644);
+  await loadServerKeys(folder);
+  expect(names.map((name) => statSync(join(folder, name)).mode & 0o777)).toEqual(names.map(() => 0o640));
+});
+
+test.each(['', '\n', 'c2hvcnQ'])('a nonce secret that is too short stops the server: %j', async (content) => {
+  writeFileSync(join(folder, 'nonce.secret'), content);
+  await expect(loadServerKeys(folder)).rejects.toThrow(/nonce\.secret is damaged/);
 });
 
 test('SY40: revocations are remembered, also after a torn write', async () => {

@@ -1,8 +1,8 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
+import { loadOrCreate } from '@pingjia/node-platform';
 import type { ServerKey, SignedStatement } from '@pingjia/shared';
-import { loadOrCreate } from '../platform/private-file.ts';
-import { exportPublicKey, importPublicKey, nameKey, verifyEd25519 } from './ed25519.ts';
+import { exportPublicKey, importPublicKey, nameKey, signStatement, verifyEd25519 } from './ed25519.ts';
 
 /** The server's Ed25519 key: receipts and enrollment certificates are signed with it. Lives outside the database. */
 export interface SigningKey extends ServerKey {
@@ -27,10 +27,7 @@ export function loadSigningKey(
   return {
     keyId,
     publicKey: raw,
-    sign(value) {
-      const statement = JSON.stringify(value);
-      return { statement, signature: sign(null, Buffer.from(statement), privateKey).toString('base64url'), keyId };
-    },
+    sign: (value) => signStatement(value, privateKey, keyId),
     verify(signed) {
       const signature = Buffer.from(signed.signature, 'base64url');
       const other = signed.keyId === keyId ? null : earlier(signed.keyId);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { publicKeySchema } from '@pingjia/shared';
 import { openAppendLog } from './append-log.ts';
 
 /** Enrollment codes that were used, by hash, and the keys that used them: a dump from before their use offers them again. */
@@ -14,7 +15,8 @@ export function loadUsedCodeLog(folder: string): UsedCodeLog {
   const users = new Map<string, string>();
   for (const line of log.lines) {
     const [hash = '', publicKey = ''] = line.split(' ');
-    if (/^[0-9a-f]{64}$/.test(hash)) users.set(hash, publicKey);
+    // A line torn by a power cut was never answered for: the pad that used the code comes again.
+    if (/^[0-9a-f]{64}$/.test(hash) && publicKeySchema.safeParse(publicKey).success) users.set(hash, publicKey);
   }
   const nameOf = (codeHash: Uint8Array) => Buffer.from(codeHash).toString('hex');
   return {

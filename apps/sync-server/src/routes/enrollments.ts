@@ -7,6 +7,9 @@ import { keepRawBodies, rawBody, readJsonBody } from '../http/raw-body.ts';
 import { unwrap } from '../http/unwrap.ts';
 import { errorResponses } from './error-responses.ts';
 
+/** Bytes; held in memory for whoever sends them. */
+const strangersLimit = 8 * 1024;
+
 export function enrollmentRoutes(context: AppContext): FastifyPluginAsyncZod {
   return async (app) => {
     keepRawBodies(app);
@@ -14,6 +17,7 @@ export function enrollmentRoutes(context: AppContext): FastifyPluginAsyncZod {
     app.post(
       '/api/v1/enrollments',
       {
+        bodyLimit: strangersLimit,
         schema: {
           summary: 'Enroll a pad with a one-time code; signed with the pad’s new key',
           tags: ['devices'],

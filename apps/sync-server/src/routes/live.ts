@@ -1,4 +1,4 @@
-import type { Cancel } from '@pingjia/shared';
+import { type Cancel, FaultError } from '@pingjia/shared';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { AppContext } from '../app-context.ts';
@@ -15,6 +15,7 @@ const longestLag = 1024 * 1024;
 /** Server-sent events: `accepted` and `device`, each with {"deviceId"}. They say that something changed, never what. */
 export function liveRoutes(context: AppContext): FastifyPluginAsyncZod {
   const { live, clock } = context;
+  const mayView = requireViewer(context);
   return async (app) => {
     const closers = new Set<() => void>();
     app.addHook('preClose', async () => {
@@ -29,7 +30,7 @@ export function liveRoutes(context: AppContext): FastifyPluginAsyncZod {
           security: [{ token: [] }, { session: [] }],
           response: { [okStatus]: { content: { 'text/event-stream': { schema: z.string() } } }, ...errorResponses },
         },
-        onRequest: requireViewer(context),
+        onRequest: mayView,
       },
       (request, reply) => {
         reply.hijack();
@@ -42,19 +43,25 @@ export function liveRoutes(context: AppContext): FastifyPluginAsyncZod {
         });
         const send = (text: string) => {
           if (raw.writableLength > longestLag) raw.destroy();
-          else raw.write(text);
+          else if (!raw.writableEnded) raw.write(text);
         };
         let beat: Cancel = () => undefined;
         const keepAlive = () => {
+          if (raw.writableEnded || raw.destroyed) return;
           send(': \n\n');
-          beat = clock.after(heartbeat, keepAlive);
+          beat = clock.after(heartbeat, () => void stay().then(keepAlive, close));
         };
-        keepAlive();
         const unwatch = live.watch(({ kind, deviceId }) =>
           send(`event: ${kind}\ndata: ${JSON.stringify({ deviceId })}\n\n`),
         );
         const close = () => raw.end();
+        // Who has signed out or lost the token since hears no more; a database that is busy sends nobody away.
+        const stay = () =>
+          mayView(request).catch((error: unknown) => {
+            if (error instanceof FaultError) throw error;
+          });
         closers.add(close);
+        keepAlive();
         raw.once('close', () => {
           closers.delete(close);
           unwatch();

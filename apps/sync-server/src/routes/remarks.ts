@@ -1,4 +1,4 @@
-import { remarkAnswerSchema, uuidSchema } from '@pingjia/shared';
+import { FaultError, remarkAnswerSchema, remarkErasureRequestSchema, uuidSchema } from '@pingjia/shared';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { AppContext } from '../app-context.ts';
@@ -26,10 +26,31 @@ export function remarkRoutes(context: AppContext): FastifyPluginAsyncZod {
         // A token has no name that could be written down.
         onRequest: async (request) => void (await sessionUser(context, request)),
       },
+      async (request) => {
+        const { username } = await sessionUser(context, request);
+        return unwrap(await readRemark(context, request.params, username));
+      },
+    );
+
+    app.post(
+      `${path}/erasure`,
+      {
+        schema: {
+          summary: 'Erase what the citizen left, as somebody who may; who did it and why is written down',
+          tags: ['data'],
+          security: [{ session: [] }],
+          params,
+          body: remarkErasureRequestSchema,
+          response: { [emptyStatus]: z.undefined().describe('Erased'), ...errorResponses },
+        },
+        onRequest: async (request) => {
+          if (!(await sessionUser(context, request)).mayErase) throw new FaultError('NOT_PERMITTED');
+        },
+      },
       async (request, reply) => {
         const { username } = await sessionUser(context, request);
-        reply.header('cache-control', 'no-store');
-        return unwrap(await readRemark(context, request.params, username));
+        unwrap(await eraseRemark(context, request.params, { username, reason: request.body.reason }));
+        return reply.code(emptyStatus).send();
       },
     );
 
@@ -46,7 +67,7 @@ export function remarkRoutes(context: AppContext): FastifyPluginAsyncZod {
         onRequest: requireToken(context),
       },
       async (request, reply) => {
-        unwrap(await eraseRemark(context, request.params, 'API token'));
+        unwrap(await eraseRemark(context, request.params, { username: 'API token', reason: null }));
         return reply.code(emptyStatus).send();
       },
     );

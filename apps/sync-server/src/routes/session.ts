@@ -1,4 +1,5 @@
 import { consoleSessionSchema, signInRequestSchema } from '@pingjia/shared';
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { AppContext } from '../app-context.ts';
@@ -10,8 +11,10 @@ import { emptyStatus, okStatus } from '../http-status.ts';
 import { deleteSession } from '../store/console-sessions.ts';
 import { errorResponses } from './error-responses.ts';
 
+/** Bytes; held in memory for whoever sends them. */
+const strangersLimit = 8 * 1024;
 const url = '/api/v1/session';
-const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure: 'auto' } as const;
+const cookie = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
 const answers = { [okStatus]: consoleSessionSchema, ...errorResponses };
 const tags = ['console'];
 
@@ -19,13 +22,17 @@ export function sessionRoutes(context: AppContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
       url,
-      { schema: { summary: 'Sign in to the console', tags, body: signInRequestSchema, response: answers } },
+      {
+        bodyLimit: strangersLimit,
+        schema: { summary: 'Sign in to the console', tags, body: signInRequestSchema, response: answers },
+      },
       async (request, reply) => {
         const result = await signIn(context, request.body);
         if (!result.ok && result.error.retryAfterSeconds !== undefined)
           reply.header('retry-after', result.error.retryAfterSeconds);
         const { token, user } = unwrap(result);
-        reply.setCookie(sessionCookie, token, { ...cookie, maxAge: sessionLifetime / 1_000 });
+        const secure = cameOverTls(request);
+        reply.setCookie(sessionCookie, token, { ...cookie, secure, maxAge: sessionLifetime / 1_000 });
         return user;
       },
     );
@@ -52,4 +59,10 @@ export function sessionRoutes(context: AppContext): FastifyPluginAsyncZod {
       },
     );
   };
+}
+
+/** Whoever makes this header up makes nothing but the own cookie safer. */
+function cameOverTls({ protocol, headers }: FastifyRequest): boolean {
+  const [first] = String(headers['x-forwarded-proto'] ?? protocol).split(',');
+  return first?.trim().toLowerCase() === 'https';
 }

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
-import { FaultError } from '@pingjia/shared';
+import { nodeRandom } from '@pingjia/node-platform';
+import { FaultError, systemClock } from '@pingjia/shared';
 import { z } from 'zod';
 import { readConfig } from '../config.ts';
 import { newSecretToken } from '../domain/console-auth/secret-token.ts';
 import { findRunning } from '../embedded-postgres/running.ts';
 import { type OpenStore, openStore } from '../open-store.ts';
-import { nodeClock, nodeRandom } from '../platform/node-platform.ts';
 import { openDatabase } from '../store/database.ts';
-import { migrate } from '../store/migrate.ts';
+import { migrateAt } from '../store/migrate.ts';
 import { seedDemo } from './seed-demo.ts';
 
 const environmentSchema = z.object({
@@ -16,6 +16,8 @@ const environmentSchema = z.object({
   PINGJIA_SEED_CONSOLE_PASSWORD: z.string().min(8).max(200).optional(),
   /** "1": a console user that exists gets the password anew. */
   PINGJIA_SEED_RESET_PASSWORD: z.enum(['0', '1']).default('0'),
+  /** "0": a console user that is created or reset may look, and not erase what citizens left. */
+  PINGJIA_SEED_CONSOLE_MAY_ERASE: z.enum(['0', '1']).default('1'),
   /** Milliseconds. */
   PINGJIA_SEED_RESPONSE_INTERVAL: z.coerce.number().int().min(0).max(60_000).optional(),
 });
@@ -42,15 +44,16 @@ async function main(): Promise<void> {
   const store = await reachStore();
   const { db, close } = openDatabase(store.address, () => undefined);
   try {
-    await migrate(db);
+    await migrateAt(store.address);
     const seeded = await seedDemo(
       db,
-      { clock: nodeClock, random: nodeRandom },
+      { clock: systemClock, random: nodeRandom },
       {
         apiToken,
         consoleUser,
         consolePassword,
         resetPassword: env.PINGJIA_SEED_RESET_PASSWORD === '1',
+        mayErase: env.PINGJIA_SEED_CONSOLE_MAY_ERASE === '1',
         responseInterval: env.PINGJIA_SEED_RESPONSE_INTERVAL,
       },
     );

@@ -15,6 +15,8 @@ export interface SeedOptions {
   readonly consolePassword: string;
   /** Gives a user that exists the password anew. */
   readonly resetPassword: boolean;
+  /** Whether a user that is created or reset may erase what citizens left; by default they may. */
+  readonly mayErase?: boolean | undefined;
   /** Milliseconds; overrides the default of every window's rules. */
   readonly responseInterval?: number | undefined;
 }
@@ -51,6 +53,7 @@ export async function seedDemo(
       username: options.consoleUser,
       display_name: '管理员',
       password_hash: await hashPassword(options.consolePassword),
+      may_erase: options.mayErase ?? true,
     });
   }
   return { sites, windows };

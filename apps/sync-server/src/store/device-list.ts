@@ -1,6 +1,7 @@
 import type { LocalizedText } from '@pingjia/shared';
 import type { Kysely } from 'kysely';
 import { declaredGaps } from './declared-gaps.ts';
+import { type RottedRun, rottedRuns } from './rotted-runs.ts';
 import type { DeclaredGapRow, DevicePadRow, DeviceRow, EpochClaimRow, EpochRow, Schema, Timestamp } from './schema.ts';
 
 export interface ListedDevice extends DeviceRow {
@@ -41,7 +42,7 @@ export interface DeviceState {
   readonly claims: readonly EpochClaimRow[];
   readonly pads: readonly DevicePadRow[];
   /** Placeholders: what rotted on the device. */
-  readonly rotted: readonly { readonly device_id: string; readonly epoch: string; readonly seq: number }[];
+  readonly rotted: readonly RottedRun[];
   readonly pruned: readonly DeclaredGapRow[];
 }
 
@@ -53,15 +54,7 @@ export async function deviceStates(db: Kysely<Schema>, deviceIds: readonly strin
     db.selectFrom('epoch_claims').selectAll().where('device_id', 'in', ids).execute(),
     db.selectFrom('device_pads').selectAll().where('device_id', 'in', ids).orderBy('pad_id').execute(),
     declaredGaps(db, ids),
-    db
-      .selectFrom('records')
-      .select(['device_id', 'epoch', 'seq'])
-      .where('device_id', 'in', ids)
-      .where('bytes', 'is', null)
-      .orderBy('epoch')
-      .orderBy('seq')
-      .limit(1_000)
-      .execute(),
+    rottedRuns(db, ids),
   ]);
   return { epochs, claims, pads, pruned, rotted };
 }

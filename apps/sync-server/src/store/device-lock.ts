@@ -1,9 +1,11 @@
 import type { PoolClient } from 'pg';
+import { allOf } from './ingest-transaction.ts';
 import type { EpochRow, Timestamp } from './schema.ts';
 
 export interface LockedDevice {
   readonly forked: boolean;
   readonly revoked: boolean;
+  readonly severalEpochs: boolean;
 }
 
 export interface EpochHead {
@@ -15,9 +17,10 @@ export interface EpochHead {
 
 /** Takes the device's row for this transaction: everything that writes for one device is serialised by it. */
 export async function lockDevice(client: PoolClient, deviceId: string): Promise<LockedDevice | null> {
-  const { rows } = await client.query<{ forked: boolean; revoked: boolean }>({
+  const { rows } = await client.query<LockedDevice>({
     name: 'lock-device',
-    text: 'SELECT forked, revoked_at IS NOT NULL AS revoked FROM devices WHERE device_id = $1 FOR UPDATE',
+    text: `SELECT forked, revoked_at IS NOT NULL AS revoked, several_epochs AS "severalEpochs" FROM devices
+           WHERE device_id = $1 FOR UPDATE`,
     values: [deviceId],
   });
   return rows[0] ?? null;
@@ -51,6 +54,8 @@ export async function acceptanceStamp(client: PoolClient): Promise<Timestamp> {
 
 /** Marks device and epoch: two branches were seen under one identity. */
 export async function markForked(client: PoolClient, deviceId: string, epoch: string): Promise<void> {
-  await client.query('UPDATE devices SET forked = true WHERE device_id = $1', [deviceId]);
-  await client.query('UPDATE epochs SET forked = true WHERE device_id = $1 AND epoch = $2', [deviceId, epoch]);
+  await allOf([
+    client.query('UPDATE devices SET forked = true WHERE device_id = $1', [deviceId]),
+    client.query('UPDATE epochs SET forked = true WHERE device_id = $1 AND epoch = $2', [deviceId, epoch]),
+  ]);
 }

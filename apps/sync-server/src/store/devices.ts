@@ -37,6 +37,7 @@ export async function storeDevice(db: Kysely<Schema>, device: DeviceIdentity): P
       enrolled_at: toTimestamp(device.enrolledAt),
       revoked_at: null,
       forked: false,
+      several_epochs: false,
       key_number: device.keyNumber,
       key_since: toTimestamp(device.keySince),
     })

@@ -33,7 +33,7 @@ export async function storeCode(
 /**
  * Uses the code with `publicKey`: for `newDeviceId`, or for the device that the code enrolls anew, whose key gets a number
  * above `newestNumber` of it. If this key has used it before, finds that device again. Null: the code is unknown, expired or
- * another's, or its device was revoked. Of any number at once, one wins: the row's lock decides.
+ * another's, its device was revoked, or is not the one that is `expected`. Of any number at once, one wins: the row's lock decides.
  */
 export async function consumeCode(
   db: Kysely<Schema>,
@@ -42,6 +42,7 @@ export async function consumeCode(
   newDeviceId: string,
   now: number,
   newestNumber: (deviceId: string) => number,
+  expected?: string,
 ): Promise<DeviceRow | null> {
   const key = Buffer.from(publicKey, 'base64url');
   return db.transaction().execute(async (trx) => {
@@ -51,9 +52,10 @@ export async function consumeCode(
       .where('code_hash', '=', codeHash)
       .where('device_id', 'is', null)
       .where('expires_at', '>', toTimestamp(now))
+      .$if(expected !== undefined, (query) => query.where('for_device', '=', expected ?? null))
       .returningAll()
       .executeTakeFirst();
-    if (code === undefined) return findUsed(trx, codeHash, key);
+    if (code === undefined) return findUsed(trx, codeHash, key, expected);
     return code.for_device === null
       ? addDevice(trx, code, newDeviceId, key, now)
       : renewDevice(trx, code, code.for_device, publicKey, now, newestNumber(code.for_device));
@@ -77,6 +79,7 @@ function addDevice(
       enrolled_at: toTimestamp(now),
       revoked_at: null,
       forked: false,
+      several_epochs: false,
       key_number: 1,
       key_since: toTimestamp(now),
     })
@@ -103,14 +106,19 @@ async function renewDevice(
     .executeTakeFirstOrThrow();
 }
 
-async function findUsed(db: Kysely<Schema>, codeHash: Buffer, key: Buffer): Promise<DeviceRow | null> {
+async function findUsed(
+  db: Kysely<Schema>,
+  codeHash: Buffer,
+  key: Buffer,
+  expected: string | undefined,
+): Promise<DeviceRow | null> {
   const code = await db
     .selectFrom('enrollment_codes')
     .select('device_id')
     .where('code_hash', '=', codeHash)
     .where('public_key', '=', key)
     .executeTakeFirst();
-  if (code === undefined || code.device_id === null) return null;
+  if (code === undefined || code.device_id === null || (expected ?? code.device_id) !== code.device_id) return null;
   const device = await db
     .selectFrom('devices')
     .selectAll()

@@ -1,5 +1,6 @@
 import type { EpochBegun, Position } from '@pingjia/shared';
 import type { PoolClient } from 'pg';
+import { allOf } from './ingest-transaction.ts';
 import type { Timestamp } from './schema.ts';
 
 export interface HeadMove {
@@ -39,7 +40,7 @@ export async function beginEpoch(
   stamp: Timestamp,
 ): Promise<void> {
   const { reason, previous } = begun ?? { reason: 'damaged' as const, previous: null };
-  await client.query(
+  const inserted = client.query(
     `INSERT INTO epochs (device_id, epoch, reason, previous_epoch, previous_seq, previous_hash, watermark_seq, watermark_hash,
        evaluations, quarantined, forked, began_at, moved_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, false, $11, $11)`,
@@ -55,7 +56,7 @@ export async function beginEpoch(
       stamp,
     ],
   );
-  if (previous !== null) await claimEpochs(client, move.deviceId, [{ epoch: previous.epoch, seq: previous.tip.seq }]);
+  await allOf([inserted, claimPrevious(client, move.deviceId, previous)]);
 }
 
 /** Says how an epoch began whose first record was a placeholder until now. */
@@ -65,11 +66,16 @@ export async function describeEpoch(
   epoch: string,
   { reason, previous }: EpochBegun,
 ): Promise<void> {
-  await client.query(
+  const updated = client.query(
     `UPDATE epochs SET reason = $3, previous_epoch = $4, previous_seq = $5, previous_hash = $6
      WHERE device_id = $1 AND epoch = $2`,
     [deviceId, epoch, reason, ...previousColumns(previous)],
   );
+  await allOf([updated, claimPrevious(client, deviceId, previous)]);
+}
+
+/** Sent without waiting for the statement before: what is sent later may come behind the commit. */
+async function claimPrevious(client: PoolClient, deviceId: string, previous: EpochBegun['previous']): Promise<void> {
   if (previous !== null) await claimEpochs(client, deviceId, [{ epoch: previous.epoch, seq: previous.tip.seq }]);
 }
 

@@ -5,6 +5,7 @@ import { acceptanceStamp, epochHead, lockDevice, markForked } from './device-loc
 import { declareGap } from './declared-gaps.ts';
 import { updatePads } from './device-pads.ts';
 import { beginEpoch, describeEpoch, moveHead } from './epoch-heads.ts';
+import { epochLinks, markSeveralEpochs } from './epoch-links.ts';
 import { fillPlaces } from './fill-places.ts';
 import { heldRecords } from './held-records.ts';
 import { insertEvaluations } from './insert-evaluations.ts';
@@ -12,6 +13,8 @@ import { insertRecords } from './insert-records.ts';
 import { insertRemarks } from './insert-remarks.ts';
 import { laterAmendments } from './later-amendments.ts';
 import { pendingRecords, settleRecords } from './pending-records.ts';
+import { noteRepetitions, repetitionsOf } from './repetitions.ts';
+import { evaluationPlaces, writtenPresses } from './written-presses.ts';
 
 const operations = {
   lockDevice,
@@ -34,6 +37,12 @@ const operations = {
   laterAmendments,
   pendingRecords,
   settleRecords,
+  epochLinks,
+  markSeveralEpochs,
+  writtenPresses,
+  evaluationPlaces,
+  repetitionsOf,
+  noteRepetitions,
 };
 
 /** What an ingest transaction may do; every operation is seen by others from the commit on, or never. */

@@ -14,16 +14,18 @@ export async function insertRemarks(
 ): Promise<void> {
   await client.query({
     name: 'insert-remarks',
-    text: `INSERT INTO remarks (device_id, accepted_at, hash, evaluation_id, bytes, key_id, holds, seq)
-           SELECT $1::uuid, $2::timestamptz, u.hash, u.evaluation_id, u.bytes, u.key_id, string_to_array(u.holds, ','), u.seq
-           FROM unnest($3::bytea[], $4::uuid[], $5::bigint[], $6::text[], $7::text[], $8::bigint[])
-             AS u (hash, evaluation_id, bytes, key_id, holds, seq)
+    text: `INSERT INTO remarks (device_id, accepted_at, hash, evaluation_id, sealed_for, bytes, key_id, holds, seq)
+           SELECT $1::uuid, $2::timestamptz, u.hash, u.evaluation_id, u.sealed_for, u.bytes, u.key_id,
+             string_to_array(u.holds, ','), u.seq
+           FROM unnest($3::bytea[], $4::uuid[], $5::uuid[], $6::bigint[], $7::text[], $8::text[], $9::bigint[])
+             AS u (hash, evaluation_id, sealed_for, bytes, key_id, holds, seq)
            ON CONFLICT DO NOTHING`,
     values: [
       deviceId,
       stamp,
       byteaArray(remarks.map(({ hash }) => Buffer.from(hash, 'base64url'))),
       uuidArray(remarks.map(({ evaluation_id }) => evaluation_id)),
+      uuidArray(remarks.map(({ sealed_for }) => sealed_for)),
       int8Array(remarks.map(({ bytes }) => bytes)),
       textArray(remarks.map(({ key_id }) => key_id)),
       textArray(remarks.map(({ holds }) => holds.join(','))),

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { DatabaseAddress } from './address.ts';
-import { openDatabase } from './database.ts';
+import { openForMigration } from './database.ts';
 import { migrations } from './migrations/all.ts';
 import type { Schema } from './schema.ts';
 
@@ -21,7 +21,7 @@ export async function isMigrated(db: Kysely<Schema>): Promise<boolean> {
 
 /** migrate() over a connection of its own. */
 export async function migrateAt(address: DatabaseAddress): Promise<void> {
-  const { db, close } = openDatabase(address, () => undefined);
+  const { db, close } = openForMigration(address);
   try {
     await migrate(db);
   } finally {

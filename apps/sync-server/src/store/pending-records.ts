@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { Kysely } from 'kysely';
 import { int8Array } from './binary-array.ts';
+import { allOf } from './ingest-transaction.ts';
 import type { Schema } from './schema.ts';
 
 export interface PendingPlace {
@@ -48,12 +49,13 @@ export async function settleRecords(
   records: readonly PendingRecord[],
   evaluations: number,
 ): Promise<void> {
-  await client.query(
+  const settled = client.query(
     `UPDATE records SET pending = false, quarantine = NULL WHERE device_id = $1 AND epoch = $2 AND seq = ANY ($3::bigint[])`,
     [device_id, epoch, int8Array(records.map(({ seq }) => seq))],
   );
-  await client.query(
+  const counted = client.query(
     `UPDATE epochs SET evaluations = evaluations + $3, quarantined = quarantined - $4 WHERE device_id = $1 AND epoch = $2`,
     [device_id, epoch, evaluations, records.filter(({ quarantined }) => quarantined).length],
   );
+  await allOf([settled, counted]);
 }

@@ -1,30 +1,50 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { AttachmentRow, EvaluationRow, RemarkReadRow, RemarkRow, Schema } from './schema.ts';
 import { toTimestamp } from './timestamp.ts';
 
-/** A remark and its attachment: without `received_at` it never came, without `ciphertext` it was erased. */
-export type FoundRemark = RemarkRow & {
-  readonly [K in 'ciphertext' | 'received_at']: AttachmentRow[K] | null;
-};
+/** A remark and what became of its attachment: without `received_at` it never came. */
+export interface FoundRemark extends RemarkRow {
+  readonly received_at: AttachmentRow['received_at'] | null;
+  readonly erased: boolean;
+}
 
-/** Remarks on these evaluations, the oldest first; the sealed bytes of one evaluation only. */
+export interface SealedRemark extends FoundRemark {
+  readonly ciphertext: Buffer | null;
+}
+
+/** Remarks on these evaluations, the oldest first, without what was left: a page of a list would hold many megabytes of it. */
 export async function remarksOf(
   db: Kysely<Schema>,
   evaluations: readonly Pick<EvaluationRow, 'device_id' | 'evaluation_id'>[],
 ): Promise<readonly FoundRemark[]> {
   if (evaluations.length === 0) return [];
+  return findRemarks(
+    db,
+    evaluations.map(({ device_id }) => device_id),
+    evaluations.map(({ evaluation_id }) => evaluation_id),
+  ).execute();
+}
+
+/** The same of one evaluation, with the sealed bytes. */
+export async function sealedRemarksOf(
+  db: Kysely<Schema>,
+  { device_id, evaluation_id }: Pick<EvaluationRow, 'device_id' | 'evaluation_id'>,
+): Promise<readonly SealedRemark[]> {
+  return findRemarks(db, [device_id], [evaluation_id]).select('a.ciphertext').execute();
+}
+
+function findRemarks(db: Kysely<Schema>, deviceIds: readonly string[], evaluationIds: readonly string[]) {
   return db
     .selectFrom('remarks as r')
     .leftJoin('attachments as a', (join) =>
       join.onRef('a.device_id', '=', 'r.device_id').onRef('a.hash', '=', 'r.hash'),
     )
     .selectAll('r')
-    .select(['a.ciphertext', 'a.received_at'])
-    .where('r.device_id', 'in', [...new Set(evaluations.map(({ device_id }) => device_id))])
-    .where('r.evaluation_id', 'in', [...new Set(evaluations.map(({ evaluation_id }) => evaluation_id))])
+    .select(['a.received_at', sql<boolean>`a.hash IS NOT NULL AND a.ciphertext IS NULL`.as('erased')])
+    .where('r.device_id', 'in', [...new Set(deviceIds)])
+    .where('r.evaluation_id', 'in', [...new Set(evaluationIds)])
     .orderBy('r.accepted_at')
-    .orderBy('r.seq')
-    .execute();
+    .orderBy('r.seq');
 }
 
 /** Writes down who read or erased what; nothing in the program takes it away again. */

@@ -56,6 +56,8 @@ export interface DeviceRow {
   enrolled_at: Timestamp;
   revoked_at: Timestamp | null;
   forked: boolean;
+  /** More than one epoch is held. */
+  several_epochs: boolean;
   /** Counts the keys of this device from 1. */
   key_number: number;
   key_since: Timestamp;
@@ -169,12 +171,23 @@ export interface WaitingAmendmentRow {
   details: string | null;
 }
 
+/** A press that was written twice: its other evaluation, where that was written, and the one that counts. */
+export interface RepetitionRow {
+  device_id: string;
+  evaluation_id: string;
+  counted_id: string;
+  epoch: string;
+  seq: number;
+}
+
 /** That a remark was left on an evaluation, as a record says. */
 export interface RemarkRow {
   device_id: string;
   /** Names the attachment. */
   hash: Buffer;
   evaluation_id: string;
+  /** The evaluation that the record names, where that is a repetition of this one. */
+  sealed_for: string | null;
   bytes: number;
   key_id: string;
   holds: readonly RemarkPart[];
@@ -199,6 +212,8 @@ export interface RemarkReadRow {
   evaluation_id: string;
   username: string;
   act: 'read' | 'erase';
+  /** Why it was erased, as who did it said; null for a reading and for what a program erased. */
+  reason: string | null;
   done_at: Timestamp;
 }
 
@@ -227,6 +242,8 @@ export interface UserRow {
   username: string;
   display_name: string;
   password_hash: string;
+  /** Whether the user may erase what citizens left. */
+  may_erase: boolean;
 }
 
 export interface ApiTokenRow {
@@ -264,6 +281,7 @@ export interface Schema {
   records: RecordRow;
   evaluations: EvaluationRow;
   waiting_amendments: WaitingAmendmentRow;
+  repetitions: RepetitionRow;
   remarks: RemarkRow;
   attachments: AttachmentRow;
   remark_reads: RemarkReadRow;

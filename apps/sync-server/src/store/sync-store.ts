@@ -46,9 +46,9 @@ export interface SyncStore extends Bound<typeof general>, Bound<typeof pipelined
   ): Promise<T>;
 }
 
-export function createPostgresStore({ db, ingest }: Pick<Database, 'db' | 'ingest'>): SyncStore {
+export function createPostgresStore({ devices, ingest }: Pick<Database, 'devices' | 'ingest'>): SyncStore {
   return {
-    ...bindFirst(general, db),
+    ...bindFirst(general, devices),
     ...bindFirst(pipelined, ingest),
     ingest: (work) => ingestTransaction(ingest, (client) => work(ingestUnit(client))),
   };

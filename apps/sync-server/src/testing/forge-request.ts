@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { contentDigest } from '@pingjia/shared';
+import { digestBody } from '@pingjia/node-platform';
 import type { SeededRandom } from '@pingjia/shared/testing';
 import type { SignedCall } from './test-device.ts';
 
@@ -20,8 +19,6 @@ function flipBit(bytes: Uint8Array, random: SeededRandom): Buffer {
   return flipped;
 }
 
-const digestOf = (body: Uint8Array) => contentDigest(createHash('sha256').update(body).digest('base64'));
-
 /** Ways to change a request that somebody else signed. Each makes it another request. */
 export const forgeries: Readonly<Record<string, Forge>> = {
   'a bit of the signature': (call, random) => {
@@ -31,11 +28,11 @@ export const forgeries: Readonly<Record<string, Forge>> = {
   },
   'a bit of the body': (call, random) =>
     call.method === 'GET'
-      ? withHeader(call, 'content-digest', digestOf(Buffer.of(1)))
+      ? withHeader(call, 'content-digest', digestBody(Buffer.of(1)))
       : { ...call, body: flipBit(call.body, random) },
   'a bit of the body, with its digest': (call, random) => {
     const body = flipBit(call.body, random);
-    return withHeader(call.method === 'GET' ? call : { ...call, body }, 'content-digest', digestOf(body));
+    return withHeader(call.method === 'GET' ? call : { ...call, body }, 'content-digest', digestBody(body));
   },
   'another key id': (call, random) => withInput(call, /keyid="[^"]*"/, `keyid="${random.uuid()}"`),
   'a made-up nonce': (call, random) =>

@@ -1,5 +1,6 @@
 import { sign } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { nodeSha256 } from '@pingjia/node-platform';
 import {
   type Batch,
   type BundleHeader,
@@ -12,7 +13,6 @@ import {
   sealingKeySchema,
 } from '@pingjia/shared';
 import { createSealer } from '@pingjia/shared/seal';
-import { nodeSha256 } from '../platform/node-platform.ts';
 import type { TestDevice } from './test-device.ts';
 
 export interface TestBundleOptions {

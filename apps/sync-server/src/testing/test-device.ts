@@ -1,9 +1,9 @@
-import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { digestBody } from '@pingjia/node-platform';
 import {
   acceptedHeader,
   batchContentType,
-  contentDigest,
   encodeBatch,
   type Batch,
   type EnrollmentResponse,
@@ -128,7 +128,7 @@ export class TestDevice {
     const { method = 'POST', path, body = new Uint8Array(), contentType = 'application/json' } = call;
     const headers: Record<string, string> = {
       [protocolHeader]: String(protocolVersion),
-      'content-digest': contentDigest(createHash('sha256').update(body).digest('base64')),
+      'content-digest': digestBody(body),
       ...(method === 'GET' ? {} : { 'content-type': contentType }),
       ...(contentType === batchContentType ? { 'content-encoding': 'gzip' } : {}),
     };

@@ -1,3 +1,4 @@
+import { nodeSha256 } from '@pingjia/node-platform';
 import {
   type Batch,
   type BatchItem,
@@ -9,7 +10,6 @@ import {
   type RandomSource,
   type RecordDraft,
 } from '@pingjia/shared';
-import { nodeSha256 } from '../platform/node-platform.ts';
 
 export interface WrittenRecord {
   readonly seq: number;

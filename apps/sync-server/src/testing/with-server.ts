@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Clock, RandomSource } from '@pingjia/shared';
+import { nodeRandom } from '@pingjia/node-platform';
+import { type Clock, type RandomSource, systemClock } from '@pingjia/shared';
 import { SeededRandom } from '@pingjia/shared/testing';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { buildApp } from '../build-app.ts';
 import { loadServerKeys } from '../keys/server-keys.ts';
 import { createLogger } from '../platform/logger.ts';
-import { nodeClock, nodeRandom } from '../platform/node-platform.ts';
 import { sites, windows } from '../seed/county.ts';
 import { seedDemo } from '../seed/seed-demo.ts';
 import { openDatabase } from '../store/database.ts';
@@ -69,7 +69,7 @@ export async function withServer<T>(work: (server: TestServer) => Promise<T>, op
 }
 
 export async function startTestServer(options: TestServerOptions = {}): Promise<StartedTestServer> {
-  const { clock = nodeClock, consoleDir = null } = options;
+  const { clock = systemClock, consoleDir = null } = options;
   const database = options.database ?? (await createTestDatabase(prepare));
   const keysDir = options.keysDir ?? mkdtempSync(join(tmpdir(), 'pingjia-keys-'));
   const log: string[] = [];
@@ -106,7 +106,7 @@ async function prepare(database: TestDatabaseAddress): Promise<void> {
   const { db, close } = openDatabase(database, () => undefined);
   try {
     await migrate(db);
-    await seedDemo(db, { clock: nodeClock, random: nodeRandom }, { ...testCredentials, resetPassword: false });
+    await seedDemo(db, { clock: systemClock, random: nodeRandom }, { ...testCredentials, resetPassword: false });
   } finally {
     await close();
   }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Hash } from '@pingjia/shared';
 import { describe, expect, test } from 'vitest';
 import type { DeviceIdentity } from '../../src/store/devices.ts';
 import type { IngestUnit } from '../../src/store/ingest-unit.ts';
@@ -7,27 +6,21 @@ import type { NewEvaluation } from '../../src/store/insert-evaluations.ts';
 import type { NewRecord } from '../../src/store/insert-records.ts';
 import type { SyncStore } from '../../src/store/sync-store.ts';
 import { toMilliseconds } from '../../src/store/timestamp.ts';
-
-/** Runs `work` with an empty store. */
-export type WithStore = (work: (store: SyncStore) => Promise<void>) => Promise<void>;
-
-const hashOf = (n: number) => Buffer.alloc(32, n).toString('base64url') as Hash;
-const now = Date.UTC(2026, 0, 5, 9);
-const place = { siteId: randomUUID(), windowId: randomUUID() };
+import {
+  hashOf,
+  ingest,
+  newDevice,
+  newEvaluation,
+  newRecord,
+  now,
+  place,
+  type WithStore,
+  withDevice as withDeviceOf,
+} from './samples.ts';
 
 /** What every SyncStore promises: whatever the server is tested with in memory holds in PostgreSQL, and the other way round. */
 export function describeStore(name: string, withStore: WithStore): void {
-  const withDevice = (work: (store: SyncStore, device: string) => Promise<void>) =>
-    withStore(async (store) => {
-      const device = newDevice();
-      await store.storeDevice(device);
-      await work(store, device.deviceId);
-    });
-  const ingest = <T>(store: SyncStore, device: string, act: (unit: IngestUnit, stamp: string) => Promise<T>) =>
-    store.ingest(async (unit) => {
-      await unit.lockDevice(device);
-      return { answer: await act(unit, await unit.acceptanceStamp()), last: [] };
-    });
+  const withDevice = (work: (store: SyncStore, device: string) => Promise<void>) => withDeviceOf(withStore, work);
 
   describe(`store contract: ${name}`, () => {
     test('a device is stored once and found as it was stored', () =>
@@ -45,7 +38,7 @@ export function describeStore(name: string, withStore: WithStore): void {
         expect(await store.revokeDevice(device, now)).toBe(true);
         expect((await store.findDevice(device))?.revoked).toBe(true);
         const lockOf = (id: string) => store.ingest(async (unit) => ({ answer: await unit.lockDevice(id), last: [] }));
-        expect(await lockOf(device)).toEqual({ forked: false, revoked: true });
+        expect(await lockOf(device)).toEqual({ forked: false, revoked: true, severalEpochs: false });
         expect(await lockOf(randomUUID())).toBeNull();
       }));
 
@@ -62,6 +55,23 @@ export function describeStore(name: string, withStore: WithStore): void {
         expect(await use(code, second)).toBeNull();
         expect((await use(code, { ...first, deviceId: randomUUID() }))?.device_id).toBe(first.deviceId);
         expect(await store.findDevice(first.deviceId)).toMatchObject({ ...place, publicKey: first.publicKey });
+      }));
+
+    test('SE9: a code that does not enroll the device that is expected stays good', () =>
+      withStore(async (store) => {
+        const [known, other] = [newDevice(), newDevice()];
+        await store.storeDevice(known);
+        const [anew, fresh] = [Buffer.alloc(32, 3), Buffer.alloc(32, 4)];
+        await store.storeCode(anew, { ...place, deviceId: known.deviceId }, now + 1_000);
+        await store.storeCode(fresh, place, now + 1_000);
+        const use = (hash: Buffer, expected?: string) =>
+          store.consumeCode(hash, other.publicKey, other.deviceId, now, () => 0, expected);
+        expect(await use(fresh, known.deviceId)).toBeNull();
+        expect(await use(anew, other.deviceId)).toBeNull();
+        expect((await use(anew, known.deviceId))?.device_id).toBe(known.deviceId);
+        expect((await use(anew, known.deviceId))?.device_id).toBe(known.deviceId);
+        expect(await use(anew, other.deviceId)).toBeNull();
+        expect((await use(fresh))?.device_id).toBe(other.deviceId);
       }));
 
     test('SY30: nothing of a transaction is seen before it commits, and nothing stays of one that throws', () =>
@@ -228,44 +238,4 @@ export function describeStore(name: string, withStore: WithStore): void {
         expect(new Set(stamps).size).toBe(5);
       }));
   });
-}
-
-function newDevice(): DeviceIdentity {
-  const publicKey = Buffer.from(randomUUID().replaceAll('-', '').repeat(2), 'hex').toString('base64url');
-  return {
-    deviceId: randomUUID(),
-    publicKey,
-    ...place,
-    revoked: false,
-    stored: false,
-    enrolledAt: now,
-    keyNumber: 1,
-    keySince: now,
-  };
-}
-
-function newRecord(seq: number, hash = hashOf(seq)): NewRecord {
-  return { seq, hash, type: 'clock-stepped', bytes: Buffer.from(`{"seq":${seq}}`), quarantine: null, pending: false };
-}
-
-function newEvaluation(seq: number): NewEvaluation {
-  return {
-    seq,
-    evaluation_id: randomUUID(),
-    session_id: randomUUID(),
-    site_id: place.siteId,
-    window_id: place.windowId,
-    staff_id: null,
-    item_code: null,
-    ticket: null,
-    grade: 'satisfied',
-    first_grade: 'satisfied',
-    channel: 'window-pad',
-    armed_by: 'walk-up',
-    source: 'pad',
-    details: null,
-    evaluated_ms: now,
-    boot: randomUUID(),
-    mono_ms: 1.5,
-  };
 }

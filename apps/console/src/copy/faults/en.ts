@@ -22,6 +22,7 @@ export const faults = {
     title: 'Too many failed attempts',
     todo: 'Wait a little; an administrator can reset a forgotten password.',
   },
+  NOT_PERMITTED: { title: 'You may not do this', todo: 'Ask an administrator to do it. Nothing was changed.' },
   SESSION_EXPIRED: { title: 'Your session has ended', todo: 'Sign in again.' },
   SERVER_BUSY: {
     title: 'The server is busy',

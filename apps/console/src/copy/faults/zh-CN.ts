@@ -10,6 +10,7 @@ export const faults = {
   TOKEN_INVALID: { title: '尚未登录', todo: '请重新登录。' },
   SIGN_IN_FAILED: { title: '用户名或密码不正确', todo: '请重新输入；忘记密码请联系管理员重置。' },
   SIGN_IN_THROTTLED: { title: '失败次数过多，暂时不能登录', todo: '请稍候再试；忘记密码请联系管理员重置。' },
+  NOT_PERMITTED: { title: '您没有此项权限', todo: '请联系管理员办理。未作任何更改。' },
   SESSION_EXPIRED: { title: '登录已过期', todo: '请重新登录。' },
   SERVER_BUSY: { title: '服务器暂时繁忙', todo: '页面会自动重试。设备上的评价不会丢失。若持续出现，请检查数据库。' },
   SERVER_UNREACHABLE: { title: '无法连接服务器', todo: '请检查本机网络；恢复后自动继续。设备上的评价不会丢失。' },

@@ -1,11 +1,15 @@
 import type { EvaluationItem, RemarkAnswer } from '@pingjia/shared';
-import { Button } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiFault } from '../../api/api-fault.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { useServices } from '../../services.tsx';
+import { useSession } from '../../session/use-session.ts';
+import { markErased } from '../ledger/mark-erased.ts';
+import { EraseRemark } from './erase-remark.tsx';
 import styles from './evaluation-remark.module.css';
 
 /** That the citizen left something; what, on request only. It is kept nowhere but on the open page. */
@@ -15,6 +19,9 @@ export function EvaluationRemark({ evaluation }: { readonly evaluation: Evaluati
   const [shown, setShown] = useState<RemarkAnswer | null>(null);
   const [fault, setFault] = useState<ApiFault | null>(null);
   const [isReading, setReading] = useState(false);
+  const [reason, setReason] = useState<string | null>(null);
+  const client = useQueryClient();
+  const { data: session } = useSession();
   const { remark } = evaluation;
   if (remark === undefined) return null;
 
@@ -26,6 +33,15 @@ export function EvaluationRemark({ evaluation }: { readonly evaluation: Evaluati
     setShown(answer.ok ? answer.value : null);
   }
 
+  function erased(why: string): void {
+    setShown(null);
+    setFault(null);
+    setReason(why);
+    markErased(client, evaluation);
+  }
+
+  const state = shown?.state ?? remark.state;
+  const mayErase = session?.signedIn === true && session.session.mayErase;
   const parts = remark.holds.map((part) => t(`remark.${part}`)).join(t('remark.and'));
   const fact = (text: string | null) =>
     text === null ? (
@@ -36,20 +52,23 @@ export function EvaluationRemark({ evaluation }: { readonly evaluation: Evaluati
       </bdi>
     );
   return (
-    <section data-testid="remark" data-state={shown?.state ?? remark.state}>
+    <section data-testid="remark" data-state={state}>
       <FactList
         title={t('remark.title')}
-        hint={t(`remark.${shown?.state ?? remark.state}`, { parts })}
+        hint={reason === null ? t(`remark.${state}`, { parts }) : t('remark.erasedNow', { reason })}
         facts={[
           shown?.state === 'held' && [t('remark.comment'), fact(shown.comment)],
           shown?.state === 'held' && [t('remark.phone'), fact(shown.phone)],
         ]}
       />
-      {remark.state === 'held' && shown === null && (
-        <Button onClick={reveal} loading={isReading} data-testid="remark-reveal">
-          {t('remark.reveal')}
-        </Button>
-      )}
+      <Flex gap="small" className={styles.acts}>
+        {remark.state === 'held' && shown === null && (
+          <Button onClick={reveal} loading={isReading} data-testid="remark-reveal">
+            {t('remark.reveal')}
+          </Button>
+        )}
+        {state !== 'erased' && mayErase && <EraseRemark evaluation={evaluation} parts={parts} onErased={erased} />}
+      </Flex>
       {fault !== null && <FaultNotice fault={fault} />}
     </section>
   );

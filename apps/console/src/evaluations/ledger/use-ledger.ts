@@ -13,7 +13,7 @@ const deepEvery = 15_000;
 
 export const evaluationsKey = 'evaluations';
 
-interface HeadState {
+export interface HeadState {
   readonly rows: readonly EvaluationItem[];
   /** Monotonic time of the last deep reading. */
   readonly deepAt: number;

@@ -1,9 +1,9 @@
 import { type RemarkNote, type RemarkPart, type RemarkState, remarkStates } from '@pingjia/shared';
 import type { FoundRemark } from '../../store/remarks.ts';
 
-export function stateOf({ received_at, ciphertext }: Pick<FoundRemark, 'received_at' | 'ciphertext'>): RemarkState {
+export function stateOf({ received_at, erased }: Pick<FoundRemark, 'received_at' | 'erased'>): RemarkState {
   if (received_at === null) return 'awaited';
-  return ciphertext === null ? 'erased' : 'held';
+  return erased ? 'erased' : 'held';
 }
 
 /** What is said of the remarks on each evaluation: held if one is, else awaited if one is. By nameOf. */

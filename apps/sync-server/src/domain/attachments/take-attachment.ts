@@ -1,6 +1,6 @@
+import { nodeSha256 } from '@pingjia/node-platform';
 import { type AttachmentReceipt, err, fault, type Hash, ok, type Result, type SignedStatement } from '@pingjia/shared';
 import type { SyncContext } from '../../app-context.ts';
-import { nodeSha256 } from '../../platform/node-platform.ts';
 
 /**
  * Keeps a sealed file that an accepted record of the device names, and signs for it once it is durable. The same again

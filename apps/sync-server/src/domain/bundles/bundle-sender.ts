@@ -1,7 +1,7 @@
 import { type BundleOpening, err, fault, ok, type Result } from '@pingjia/shared';
-import type { AppContext } from '../../app-context.ts';
+import type { SyncContext } from '../../app-context.ts';
 import { importPublicKey } from '../../keys/ed25519.ts';
-import { type DeviceIdentity, findDevice, storeDevice } from '../../store/devices.ts';
+import type { DeviceIdentity } from '../../store/devices.ts';
 import { isRevoked, withNewestKey } from '../device-auth/newest-key.ts';
 import { certifiedDevice, readCertificate } from '../enrollment/certificate.ts';
 
@@ -10,11 +10,11 @@ import { certifiedDevice, readCertificate } from '../enrollment/certificate.ts';
  * verified yet. Errors: DEVICE_UNKNOWN, DEVICE_REVOKED, BUNDLE_FOREIGN_SERVER.
  */
 export async function findSender(
-  { db, keys }: AppContext,
+  { store, keys }: Pick<SyncContext, 'store' | 'keys'>,
   { device, certificate, sealedTo }: BundleOpening,
 ): Promise<Result<DeviceIdentity>> {
   if (!keys.sealing.has(sealedTo)) return err(fault('BUNDLE_FOREIGN_SERVER'));
-  const known = await findDevice(db, device);
+  const known = await store.findDevice(device);
   const claimed = known ?? reinstated(readCertificate(keys.signing, certificate), device);
   const sender = claimed === null ? null : withNewestKey(keys, claimed);
   if (sender === null || importPublicKey(sender.publicKey) === null) return err(fault('DEVICE_UNKNOWN', device));
@@ -22,10 +22,13 @@ export async function findSender(
   return ok(sender);
 }
 
-/** Stores a sender that only its certificate proved. */
-export async function keepSender({ db, live }: AppContext, sender: DeviceIdentity): Promise<void> {
-  if (sender.stored) return;
-  await storeDevice(db, sender);
+/** Stores a sender that only its certificate proved, or the key that a restored database had forgotten. */
+export async function keepSender(
+  { store, live, clock }: Pick<SyncContext, 'store' | 'live' | 'clock'>,
+  sender: DeviceIdentity,
+): Promise<void> {
+  if (sender.stored) return void (await store.replaceKey(sender.deviceId, sender, clock.wall()));
+  await store.storeDevice(sender);
   live.publish({ kind: 'device', deviceId: sender.deviceId });
 }
 

@@ -1,3 +1,4 @@
+import { nodeSha256 } from '@pingjia/node-platform';
 import {
   type BundleBatchHeader,
   type BundleFrame,
@@ -12,9 +13,8 @@ import {
   type SignedStatement,
 } from '@pingjia/shared';
 import type { KeyObject } from 'node:crypto';
-import type { AppContext } from '../../app-context.ts';
+import type { SyncContext } from '../../app-context.ts';
 import { importPublicKey, verifyEd25519 } from '../../keys/ed25519.ts';
-import { nodeSha256 } from '../../platform/node-platform.ts';
 import { takeAttachment } from '../attachments/take-attachment.ts';
 import { acceptBatch } from '../ingest/accept-batch.ts';
 import { findSender, keepSender } from './bundle-sender.ts';
@@ -33,23 +33,25 @@ interface Import {
  * Takes a bundle in, frame by frame as it arrives, each batch in its own transaction: what came whole before a cut or a
  * change counts, and the same bundle again changes nothing. A bundle that cannot even be begun is an error: BUNDLE_MALFORMED,
  * BUNDLE_VERSION_UNKNOWN, BUNDLE_TAMPERED, BUNDLE_FOREIGN_SERVER, BUNDLE_CUT_SHORT, DEVICE_UNKNOWN, DEVICE_REVOKED.
+ * `accept` takes a batch as it was packed.
  */
 export async function importBundle(
-  context: AppContext,
+  context: SyncContext,
   chunks: AsyncIterable<Uint8Array>,
+  accept: typeof acceptBatch = acceptBatch,
 ): Promise<Result<BundleReport>> {
   const reader = new BundleReader(nodeSha256);
   let begun: Import | null = null;
   for await (const chunk of chunks) {
     const frames = reader.push(chunk);
-    for (const frame of frames.ok ? frames.value : []) {
+    for (const frame of frames.ok ? frames.value : reader.sound) {
       if (begun === null) {
         const opened = await open(context, frame);
         if (!opened.ok) return opened;
         begun = opened.value;
         continue;
       }
-      const stopped = await take(context, begun, frame);
+      const stopped = await take(context, begun, frame, accept);
       if (stopped !== null) return ok(report(begun, false, stopped));
     }
     if (!frames.ok) return begun === null ? frames : ok(report(begun, false, frames.error));
@@ -59,7 +61,7 @@ export async function importBundle(
   return ok(report(begun, false, fault('BUNDLE_CUT_SHORT', `after ${begun.batches.length} batches`)));
 }
 
-async function open(context: AppContext, frame: BundleFrame): Promise<Result<Import>> {
+async function open(context: SyncContext, frame: BundleFrame): Promise<Result<Import>> {
   const { header } = frame;
   if (header.kind !== 'opening') return err(fault('BUNDLE_MALFORMED', 'no opening'));
   const sender = await findSender(context, header);
@@ -73,7 +75,12 @@ async function open(context: AppContext, frame: BundleFrame): Promise<Result<Imp
 }
 
 /** Why the import cannot go on; null where it can. */
-async function take(context: AppContext, into: Import, frame: BundleFrame): Promise<Fault | null> {
+async function take(
+  context: SyncContext,
+  into: Import,
+  frame: BundleFrame,
+  accept: typeof acceptBatch,
+): Promise<Fault | null> {
   const { header, body } = frame;
   const at = `frame ${header.index}`;
   if (!verifyEd25519(into.key, frame.signedBytes, frame.signature)) {
@@ -87,7 +94,7 @@ async function take(context: AppContext, into: Import, frame: BundleFrame): Prom
   if (header.kind !== 'batch') return null;
   const opened = context.keys.sealing.open(into.opening.sealedTo, body);
   if (opened === null) return fault('BUNDLE_TAMPERED', `${at} cannot be opened`);
-  const answer = await acceptBatch(context, header.device, opened);
+  const answer = await accept(context, header.device, opened);
   if (answer.ok) into.receipts.set(header.epoch, answer.value.receipt);
   into.batches.push(batchReport(header, answer));
   // What is wrong with one epoch says nothing about the next; a revoked device says it for all.

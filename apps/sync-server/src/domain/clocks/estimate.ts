@@ -32,6 +32,8 @@ export function observe({ wall, mono, exchange }: ClockReading, now: number): Cl
 
 /** Whether `next` says anything that `known`, of the same boot, does not. */
 export function isNews(known: readonly ClockObservation[], next: ClockObservation): boolean {
+  // Numbers so large that their sum is none say nothing.
+  if (!Number.isFinite(next.bootAt) || !Number.isFinite(next.uncertainty)) return false;
   const best = nearest(known, next.mono);
   if (best === null) return true;
   // A reading without an exchange may be an old one, sent again.

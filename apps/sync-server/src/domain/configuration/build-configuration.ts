@@ -1,5 +1,5 @@
+import { nodeSha256 } from '@pingjia/node-platform';
 import { type DeviceConfiguration, followUpOptions } from '@pingjia/shared';
-import { nodeSha256 } from '../../platform/node-platform.ts';
 import type { SyncStore } from '../../store/sync-store.ts';
 
 /** What the pad of this window shows and decides by; null if the window is not known here. */

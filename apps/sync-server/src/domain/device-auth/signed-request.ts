@@ -1,9 +1,8 @@
 import type { KeyObject } from 'node:crypto';
-import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { digestBody } from '@pingjia/node-platform';
 import {
   checkProtocol,
-  contentDigest,
   err,
   fault,
   protocolHeader,
@@ -13,29 +12,39 @@ import {
 } from '@pingjia/shared';
 import { verifyEd25519 } from '../../keys/ed25519.ts';
 
-export interface DeviceRequest {
+/** A request before its body. */
+export interface DeviceHead {
   readonly method: string;
   /** The request target exactly as it stood on the request line. */
   readonly target: string;
   readonly headers: IncomingHttpHeaders;
+}
+
+export interface DeviceRequest extends DeviceHead {
   /** The body as sent, before any decompression. */
   readonly body: Uint8Array;
 }
 
 /** Protocol version and body digest: what can be judged before anything is looked up. */
-export function checkForm({ headers, body }: DeviceRequest): Result<void> | null {
+export function checkForm(request: DeviceRequest): Result<void> | null {
+  const head = checkHead(request);
+  if (head !== null) return head;
+  const digest = digestBody(request.body);
+  return request.headers['content-digest'] === digest ? null : err(fault('CONTENT_DIGEST_MISMATCH'));
+}
+
+/** The same without the body, which may not have arrived yet. */
+export function checkHead({ headers }: DeviceHead): Result<void> | null {
   const protocol = headers[protocolHeader];
   const refusal = checkProtocol(Array.isArray(protocol) ? undefined : protocol);
   if (refusal !== null) return err(refusal);
-  if (headers.signature === undefined || headers['signature-input'] === undefined)
-    return err(fault('SIGNATURE_MISSING'));
-  const digest = contentDigest(createHash('sha256').update(body).digest('base64'));
-  return headers['content-digest'] === digest ? null : err(fault('CONTENT_DIGEST_MISMATCH'));
+  const isSigned = headers.signature !== undefined && headers['signature-input'] !== undefined;
+  return isSigned ? null : err(fault('SIGNATURE_MISSING'));
 }
 
 /** Checks the signature with the key that `keyOf` has for the request's key id. */
 export async function checkSignature(
-  { method, target, headers }: DeviceRequest,
+  { method, target, headers }: DeviceHead,
   keyOf: (keyId: string) => Result<KeyObject>,
 ): Promise<Result<VerifiedRequest>> {
   // The URL that was signed is rebuilt from the target alone; one that a URL parser would rewrite is not the one signed.

@@ -1,4 +1,5 @@
 import type { Gap } from '@pingjia/shared';
+import type { RottedRun } from '../../store/rotted-runs.ts';
 import type { DeclaredGapRow } from '../../store/schema.ts';
 
 interface Place {
@@ -10,23 +11,13 @@ interface Place {
 export function findGaps(
   claims: readonly Place[],
   watermarks: ReadonlyMap<string, number>,
-  rotted: readonly Place[],
+  rotted: readonly RottedRun[],
   pruned: readonly DeclaredGapRow[],
 ): Gap[] {
   const missing = claims
     .map(({ epoch, seq }): Gap => ({ epoch, from: (watermarks.get(epoch) ?? 0) + 1, to: seq, kind: 'missing' }))
     .filter(({ from, to }) => from <= to);
   const declared = pruned.map((gap): Gap => ({ epoch: gap.epoch, from: gap.from_seq, to: gap.to_seq, kind: 'pruned' }));
-  return [...declared, ...joinRuns(rotted), ...missing];
-}
-
-/** `places` are sorted by epoch and seq. */
-function joinRuns(places: readonly Place[]): Gap[] {
-  const runs: Gap[] = [];
-  for (const { epoch, seq } of places) {
-    const run = runs.at(-1);
-    if (run !== undefined && run.epoch === epoch && run.to === seq - 1) run.to = seq;
-    else runs.push({ epoch, from: seq, to: seq, kind: 'rotted' });
-  }
-  return runs;
+  const gone = rotted.map(({ epoch, from, to }): Gap => ({ epoch, from, to, kind: 'rotted' }));
+  return [...declared, ...gone, ...missing];
 }

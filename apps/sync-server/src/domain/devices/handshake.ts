@@ -72,9 +72,9 @@ function toHash(bytes: Buffer | null): Hash | null {
   return bytes === null ? null : (bytes.toString('base64url') as Hash);
 }
 
-/** One claim an epoch: a statement may not touch the same row twice. */
+/** One claim an epoch: a statement may not touch the same row twice. In one order: two handshakes at once wait, and never for each other. */
 function newestOf(claims: readonly { readonly epoch: string; readonly seq: number }[]) {
   const newest = new Map<string, number>();
   for (const { epoch, seq } of claims) newest.set(epoch, Math.max(seq, newest.get(epoch) ?? 0));
-  return [...newest].map(([epoch, seq]) => ({ epoch, seq }));
+  return Array.from(newest, ([epoch, seq]) => ({ epoch, seq })).sort((a, b) => (a.epoch < b.epoch ? -1 : 1));
 }

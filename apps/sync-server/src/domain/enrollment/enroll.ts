@@ -15,7 +15,7 @@ import { hashEnrollmentCode } from './enrollment-code.ts';
 export async function enroll(
   { store, keys, clock, random, live }: SyncContext,
   request: DeviceRequest,
-  { code, publicKey }: EnrollmentRequest,
+  { code, publicKey, device: former }: EnrollmentRequest,
 ): Promise<Result<EnrollmentResponse>> {
   const form = checkForm(request);
   if (form !== null && !form.ok) return form;
@@ -31,10 +31,10 @@ export async function enroll(
   }
   if (!isFresh(keys.nonceSecret, clock.wall(), verified.value.nonce)) return err(fault('NONCE_STALE'));
   const codeHash = hashEnrollmentCode(code);
-  const refusal = err(fault('ENROLLMENT_CODE_INVALID'));
+  const refusal = err(fault('ENROLLMENT_CODE_INVALID', former));
   if (codeHash === null || keys.usedCodes.usedByOther(codeHash, publicKey)) return refusal;
   const newestNumber = (deviceId: string) => keys.deviceKeys.newest(deviceId)?.keyNumber ?? 0;
-  const row = await store.consumeCode(codeHash, publicKey, random.uuid(), clock.wall(), newestNumber);
+  const row = await store.consumeCode(codeHash, publicKey, random.uuid(), clock.wall(), newestNumber, former);
   if (row === null) return refusal;
   const device = toIdentity(row);
   keys.usedCodes.append(codeHash, publicKey);

@@ -1,6 +1,6 @@
+import { nodeSha256 } from '@pingjia/node-platform';
 import { decodeBatch, err, fault, type Result } from '@pingjia/shared';
 import type { SyncContext } from '../../app-context.ts';
-import { nodeSha256 } from '../../platform/node-platform.ts';
 import { inflateBatch } from './inflate.ts';
 import { type AcceptedBatch, ingestBatch } from './ingest-batch.ts';
 import { walkChain } from './walk-chain.ts';

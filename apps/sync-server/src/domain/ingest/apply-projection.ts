@@ -14,7 +14,7 @@ export async function applyProjection(
   deviceId: string,
   epoch: string,
   stamp: Timestamp,
-  { evaluations, amendments, pads, remarks }: Projection,
+  { evaluations, amendments, pads, remarks, repetitions }: Projection,
 ): Promise<number> {
   if (pads.size > 0)
     await unit.updatePads(
@@ -26,10 +26,15 @@ export async function applyProjection(
   const inserted = rows.length === 0 ? new Set<number>() : await unit.insertEvaluations(deviceId, epoch, stamp, rows);
   const done = new Set(evaluations.filter(({ seq }) => inserted.has(seq)).map(({ evaluationId }) => evaluationId));
   // Kept ones were waiting for their evaluation; those of this run are newer and win.
-  const kept = done.size === 0 ? [] : await unit.takeAmendments(deviceId, [...done]);
-  const late = kept.map((amendment) => merge(amendment, amendments.get(amendment.evaluationId)));
-  const others = [...amendments].filter(([id]) => !done.has(id)).map(([id, amendment]) => toStored(id, amendment));
-  await amend(unit, deviceId, [...late, ...others]);
+  const counted = new Map(repetitions.map(({ evaluationId, countedId }) => [evaluationId, countedId]));
+  if (counted.size > 0) await unit.noteRepetitions(deviceId, repetitions);
+  const awaited = [...done, ...counted.keys()];
+  const kept = awaited.length === 0 ? [] : await unit.takeAmendments(deviceId, awaited);
+  const due = new Map<string, StoredAmendment>();
+  for (const amendment of kept)
+    merge(due, { ...amendment, evaluationId: counted.get(amendment.evaluationId) ?? amendment.evaluationId });
+  for (const [id, amendment] of amendments) if (!done.has(id) || due.has(id)) merge(due, toStored(id, amendment));
+  await amend(unit, deviceId, [...due.values()]);
   return inserted.size;
 }
 
@@ -65,17 +70,17 @@ function toRow(
   };
 }
 
-function toRemark({ seq, evaluationId, attachment, holds }: ProjectedRemark): NewRemark {
+function toRemark({ seq, evaluationId, sealedFor, attachment, holds }: ProjectedRemark): NewRemark {
   const { hash, bytes, keyId } = attachment;
-  return { seq, evaluation_id: evaluationId, hash, bytes, key_id: keyId, holds };
+  return { seq, evaluation_id: evaluationId, sealed_for: sealedFor, hash, bytes, key_id: keyId, holds };
 }
 
 function toStored(evaluationId: string, { grade, details }: Amendment): StoredAmendment {
   return { evaluationId, grade, details: details?.join(',') ?? null };
 }
 
-function merge(kept: StoredAmendment, newer: Amendment | undefined): StoredAmendment {
-  if (newer === undefined) return kept;
-  const { grade, details } = toStored(kept.evaluationId, newer);
-  return { ...kept, grade: grade ?? kept.grade, details: details ?? kept.details };
+/** What is newer wins. */
+function merge(due: Map<string, StoredAmendment>, newer: StoredAmendment): void {
+  const { grade = null, details = null } = due.get(newer.evaluationId) ?? {};
+  due.set(newer.evaluationId, { ...newer, grade: newer.grade ?? grade, details: newer.details ?? details });
 }

@@ -5,23 +5,23 @@ import type { Timestamp } from '../../store/schema.ts';
 import { applyProjection } from './apply-projection.ts';
 import { type IngestItem, isQuarantined, toRow } from './ingest-item.ts';
 import { projectLate } from './project-late.ts';
+import type { Whereabouts } from '../repetitions/project-once.ts';
 
-interface Where {
-  readonly deviceId: string;
-  readonly epoch: string;
+interface Where extends Whereabouts {
   readonly stamp: Timestamp;
 }
 
 /** Puts healed records where placeholders were and projects them as if they had never been gone; answers how many. */
 export async function heal(
   unit: IngestUnit,
-  { deviceId, epoch, stamp }: Where,
+  where: Where,
   head: EpochHead | null,
   healed: readonly IngestItem[],
 ): Promise<number> {
   if (head === null) throw new Error('a placeholder without an epoch');
+  const { deviceId, epoch, stamp } = where;
   const filled = await unit.fillPlaces(deviceId, epoch, stamp, healed.map(toRow));
-  const projection = await projectLate(unit, deviceId, epoch, healed);
+  const projection = await projectLate(unit, where, healed);
   const evaluations = await applyProjection(unit, deviceId, epoch, stamp, projection);
   if (projection.begun !== null) await unit.describeEpoch(deviceId, epoch, projection.begun);
   const watermark = { seq: head.watermark, hash: head.hash.toString('base64url') as Hash };

@@ -1,4 +1,14 @@
-import { type BatchResponse, err, type Fault, fault, type Hash, ok, type Position, type Result } from '@pingjia/shared';
+import {
+  type BatchResponse,
+  type EpochBegun,
+  err,
+  type Fault,
+  fault,
+  type Hash,
+  ok,
+  type Position,
+  type Result,
+} from '@pingjia/shared';
 import type { SyncContext } from '../../app-context.ts';
 import { isDataFault } from '../../store/database-fault.ts';
 import type { EpochHead } from '../../store/device-lock.ts';
@@ -12,8 +22,9 @@ import { applyProjection } from './apply-projection.ts';
 import { findHealed } from './find-healed.ts';
 import { findMisfit } from './find-place.ts';
 import { heal } from './heal.ts';
-import { isQuarantined, setAside, toRow } from './ingest-item.ts';
-import { project } from './projection.ts';
+import { type IngestItem, isQuarantined, setAside, toRow } from './ingest-item.ts';
+import { projectOnce } from '../repetitions/project-once.ts';
+import { linksOfBatch } from '../repetitions/links-of-batch.ts';
 import { retryEpoch } from './retry-pending.ts';
 import type { WalkedBatch } from './walk-chain.ts';
 
@@ -88,9 +99,10 @@ async function take(unit: IngestUnit, deviceId: string, batch: WalkedBatch): Pro
     ...[...held].filter(([seq, { quarantined }]) => seq >= from && quarantined).map(([seq]) => seq),
     ...[...healed, ...fresh].filter(isQuarantined).map(({ seq }) => seq),
   ].sort((a, b) => a - b);
-  const before = healed.length === 0 ? 0 : await heal(unit, { deviceId, epoch, stamp }, head, healed);
+  const links = await linksOfBatch(unit, device, { deviceId, epoch }, head, begunBy(fresh));
+  const before = healed.length === 0 ? 0 : await heal(unit, { deviceId, epoch, stamp, links }, head, healed);
   if (fresh.length === 0) return { answer: ok(unchanged(head, before, quarantined)), last: [] };
-  const projection = project(fresh);
+  const projection = await projectOnce(unit, { deviceId, epoch, links }, fresh);
   const [stored, evaluations] = await allOf([
     unit.insertRecords(deviceId, epoch, stamp, fresh.map(toRow)),
     applyProjection(unit, deviceId, epoch, stamp, projection),
@@ -107,6 +119,10 @@ async function take(unit: IngestUnit, deviceId: string, batch: WalkedBatch): Pro
   const marked = projection.carries && !device.forked ? [unit.markForked(deviceId, epoch)] : [];
   const accepted = before + stored;
   return { answer: ok({ accepted, quarantined, watermark: moved, movedAt: stamp }), last: [written, ...marked] };
+}
+
+function begunBy([first]: readonly IngestItem[]): EpochBegun | null {
+  return first?.record?.type === 'epoch-begun' ? first.record.data : null;
 }
 
 function refuse(refusal: Fault): Step {

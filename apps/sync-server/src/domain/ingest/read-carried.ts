@@ -1,5 +1,5 @@
+import { nodeSha256 } from '@pingjia/node-platform';
 import type { KnownRecord, RecordCarried } from '@pingjia/shared';
-import { nodeSha256 } from '../../platform/node-platform.ts';
 import { readRecord } from './ingest-item.ts';
 
 /** The record that lives on inside a `record-carried`, or null if it is not the one its hash names or cannot be read. */

@@ -49,7 +49,7 @@ async function retryRun({ store }: Context, place: PendingPlace, after: number, 
   let last: number | null = null;
   try {
     const settled = await store.ingest(async (unit) => {
-      const [, stamp, pending] = await allOf([
+      const [device, stamp, pending] = await allOf([
         unit.lockDevice(device_id),
         unit.acceptanceStamp(),
         unit.pendingRecords(place, after, limit),
@@ -58,7 +58,8 @@ async function retryRun({ store }: Context, place: PendingPlace, after: number, 
       const read = pending.map((record) => ({ ...record, ...readRecord(record.bytes) }));
       const understood = read.filter(({ record }) => record !== null);
       if (understood.length === 0) return { answer: 0, last: [] };
-      const projection = await projectLate(unit, device_id, epoch, understood);
+      const links = device?.severalEpochs === true ? await unit.epochLinks(device_id) : [];
+      const projection = await projectLate(unit, { deviceId: device_id, epoch, links }, understood);
       const evaluations = await applyProjection(unit, device_id, epoch, stamp, projection);
       return { answer: understood.length, last: [unit.settleRecords(place, understood, evaluations)] };
     });

@@ -1,4 +1,4 @@
-import { uuidSchema } from '@pingjia/shared';
+import { parseJson, uuidSchema } from '@pingjia/shared';
 import { z } from 'zod';
 import type { LiveEvent } from './live-events.ts';
 
@@ -9,10 +9,6 @@ const announcementSchema = z.object({
 
 /** The events of another server's announcement; none of our own, nor of what is no announcement. */
 export function foreignEvents(payload: string, ownOrigin: string): readonly LiveEvent[] {
-  try {
-    const parsed = announcementSchema.safeParse(JSON.parse(payload));
-    return parsed.success && parsed.data.origin !== ownOrigin ? parsed.data.events : [];
-  } catch {
-    return [];
-  }
+  const parsed = announcementSchema.safeParse(parseJson(payload));
+  return parsed.success && parsed.data.origin !== ownOrigin ? parsed.data.events : [];
 }

@@ -58,15 +58,17 @@ export function deviceOperations({ devices, codes, contacts, configurations }: T
         for_device: deviceId ?? null,
       });
     },
-    async consumeCode(hash, publicKey, newDeviceId, now, newestNumber) {
+    async consumeCode(hash, publicKey, newDeviceId, now, newestNumber, expected) {
       const code = codes.get(hash.toString('hex'));
       if (code === undefined) return null;
       const key = Buffer.from(publicKey, 'base64url');
       if (code.device_id !== null) {
         const used = code.public_key?.equals(key) === true ? devices.get(code.device_id) : undefined;
-        return used?.revoked_at === null && used.public_key.equals(key) ? used : null;
+        if (used?.revoked_at !== null || !used.public_key.equals(key)) return null;
+        return (expected ?? used.device_id) === used.device_id ? used : null;
       }
       if (microsOf(code.expires_at) <= now * 1_000) return null;
+      if (expected !== undefined && code.for_device !== expected) return null;
       const known = code.for_device === null ? undefined : devices.get(code.for_device);
       if (code.for_device !== null && known === undefined) return null;
       const deviceId = code.for_device ?? newDeviceId;
@@ -101,6 +103,7 @@ function newDevice(
     enrolled_at: stampOf(at * 1_000),
     revoked_at: null,
     forked: false,
+    several_epochs: false,
     key_number: 1,
     key_since: stampOf(at * 1_000),
   };

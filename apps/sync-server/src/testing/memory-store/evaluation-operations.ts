@@ -6,7 +6,7 @@ type Operations = Pick<
   'insertEvaluations' | 'updatePads' | 'takeAmendments' | 'amendEvaluations' | 'keepAmendments' | 'laterAmendments'
 >;
 
-const amending: readonly (string | null)[] = ['evaluation-changed', 'follow-up-closed'];
+const amending: readonly (string | null)[] = ['evaluation-changed', 'follow-up-closed', 'record-carried'];
 
 export function evaluationOperations(tables: Tables): Operations {
   const { evaluations, evaluationIds, waiting, pads, records } = tables;

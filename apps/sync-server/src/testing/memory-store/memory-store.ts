@@ -6,6 +6,7 @@ import { claimer, epochOperations } from './epoch-operations.ts';
 import { epochQueries } from './epoch-queries.ts';
 import { evaluationOperations } from './evaluation-operations.ts';
 import { recordOperations } from './record-operations.ts';
+import { repetitionOperations } from './repetition-operations.ts';
 import { RowLocks } from './row-locks.ts';
 import { microsOf, stampOf } from './stamp.ts';
 import { beginTransaction, type CommittedTables, newTables, type Tables } from './tables.ts';
@@ -50,6 +51,7 @@ function unitOf(tables: Tables, now: () => number, locks: RowLocks, held: (() =>
     ...recordOperations(tables),
     ...evaluationOperations(tables),
     ...remarkOperations(tables),
+    ...repetitionOperations(tables),
     async acceptanceStamp() {
       // Such texts sort as the times they say.
       let newest = '';
@@ -64,7 +66,8 @@ function unitOf(tables: Tables, now: () => number, locks: RowLocks, held: (() =>
       locked = taking;
       await taking;
       const row = tables.devices.get(deviceId);
-      return row === undefined ? null : { forked: row.forked, revoked: row.revoked_at !== null };
+      if (row === undefined) return null;
+      return { forked: row.forked, revoked: row.revoked_at !== null, severalEpochs: row.several_epochs };
     },
   };
 }

@@ -12,6 +12,7 @@ import type {
   EvaluationRow,
   RecordRow,
   RemarkRow,
+  RepetitionRow,
   WaitingAmendmentRow,
 } from '../../store/schema.ts';
 import { type Table, TableView } from './table.ts';
@@ -27,6 +28,7 @@ interface Rows {
   /** Keys of evaluations by evaluation id: the second unique key. */
   evaluationIds: string;
   waiting: WaitingAmendmentRow;
+  repetitions: RepetitionRow;
   remarks: RemarkRow;
   attachments: AttachmentRow;
   pads: DevicePadRow;
@@ -50,6 +52,7 @@ export function newTables(): CommittedTables {
     evaluations: new Map(),
     evaluationIds: new Map(),
     waiting: new Map(),
+    repetitions: new Map(),
     remarks: new Map(),
     attachments: new Map(),
     pads: new Map(),

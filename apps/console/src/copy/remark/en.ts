@@ -1,0 +1,20 @@
+/** What the citizen left besides the grade, and erasing it. */
+export const remark = {
+  title: 'What the citizen left',
+  comment: 'Comment',
+  phone: 'Phone number',
+  and: ' and ',
+  held: 'Left: {{parts}}. Opening it is recorded with your name and the time.',
+  awaited: 'Left: {{parts}}. It has not arrived from the device yet.',
+  erased: 'Something was left; it has been erased.',
+  reveal: 'Show',
+  erase: 'Erase…',
+  eraseTitle: 'Erase what the citizen left?',
+  eraseMeans:
+    'What was left ({{parts}}) will be destroyed and cannot be brought back. The evaluation itself still counts, and everybody sees that something was left and has been erased.',
+  eraseReason: 'Reason',
+  eraseReasonHint: 'Recorded with your name and the time. Do not repeat personal data here.',
+  eraseReasonMissing: 'Say why it is erased',
+  eraseForGood: 'Erase for good',
+  erasedNow: 'Erased just now, and recorded under your name. Reason: {{reason}}',
+};
