@@ -3,19 +3,17 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
-import { copyPackage, packageFolder } from './copy-package.ts';
+import { copyNativePackages, nativePackages } from './native-packages.ts';
 
 const root = import.meta.dirname;
 const out = join(root, 'out');
-/** They load their own prebuilt binaries by their place in the file system, so they are copied instead of bundled. */
-const natives = ['@serialport/bindings-cpp', 'node-hid'];
 
 function program(entry: string, file: string, format: 'es' | 'cjs'): InlineConfig {
   return {
     root,
     configFile: false,
     logLevel: 'warn',
-    ssr: { noExternal: true, external: ['electron', ...natives], target: 'node' },
+    ssr: { noExternal: true, external: ['electron', ...nativePackages], target: 'node' },
     build: {
       ssr: join(root, entry),
       target: 'node20',
@@ -33,9 +31,7 @@ await build(program('src/main/main.ts', 'main.mjs', 'es'));
 await build(program('src/main/host-main.ts', 'host.mjs', 'es'));
 await build(program('src/main/smoke-stage.ts', 'smoke/smoke-stage.mjs', 'es'));
 await build(program('src/preload/preload.ts', 'preload.cjs', 'cjs'));
-const drivers = join(root, '..', '..', 'packages', 'device-drivers', 'package.json');
-await copyPackage('@serialport/bindings-cpp', join(packageFolder('serialport', drivers), 'package.json'), out);
-await copyPackage('node-hid', drivers, out);
+await copyNativePackages(out);
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
 await writeFile(
   join(out, 'package.json'),

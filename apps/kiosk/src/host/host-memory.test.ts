@@ -67,6 +67,16 @@ describe('what the host remembers', () => {
     );
   });
 
+  test('SY63: a press in a record that was carried is known from then on', () => {
+    const source = { kind: 'pad' as const, padId: 'pad', boot: '0001', count: 3, key: 5 };
+    const carried = encodeRecord({ ...sampleEnvelope, type: 'press-refused', data: { source, reason: 'learning' } });
+    const memory = new HostMemory();
+    const { epoch, prev: hash } = sampleEnvelope;
+    const data = { epoch, seq: 1, hash, record: Buffer.from(carried).toString() };
+    memory.visit(envelopeOf({ type: 'record-carried', data }));
+    expect([memory.ledger.has(source), memory.ledger.has({ ...source, count: 4 })]).toEqual([true, false]);
+  });
+
   test.each([null, 7, {}, { format: 2 }, { format: 1, ledger: 3 }, new SeededRandom(1).uuid()])(
     'JN5: %j is no snapshot',
     (snapshot) => expect(new HostMemory().restore(snapshot)).toBe(false),

@@ -1,4 +1,11 @@
-import { type HostStarted, interpretRecord, type RecordEnvelope, type SessionArmed } from '@pingjia/shared';
+import {
+  decodeEnvelope,
+  type HostStarted,
+  interpretRecord,
+  type RecordCarried,
+  type RecordEnvelope,
+  type SessionArmed,
+} from '@pingjia/shared';
 import { RecentEvaluations } from './attachments/recent-evaluations.ts';
 import type { JournalMemory } from './journal/journal-memory.ts';
 import { memorySchema } from './memory-snapshot.ts';
@@ -47,11 +54,18 @@ export class HostMemory implements JournalMemory {
         this.#previousStop = 'clean';
         break;
       case 'record-carried':
-        this.carried.note(record.data, record.epoch);
+        this.carried.note(record.data, record);
+        this.#noteCarried(record.data);
         break;
       default:
     }
   };
+
+  #noteCarried({ record }: RecordCarried): void {
+    const decoded = decodeEnvelope(new TextEncoder().encode(record));
+    const known = decoded.ok ? interpretRecord(decoded.value) : null;
+    if (known?.ok && known.value !== null) this.ledger.noteCarried(known.value);
+  }
 
   snapshot(): unknown {
     return {

@@ -1,9 +1,9 @@
 import type { PadFamily, Transport } from '@pingjia/device-drivers';
+import type { lockFolder } from '@pingjia/node-platform';
 import type { Clock, Fault, PadAddress, RandomSource, Result, SessionView, Sha256 } from '@pingjia/shared';
 import type { Logger } from 'pino';
 import type { FileSystem } from './journal/file-system.ts';
 import type { RetentionLimits } from './journal/retention-plan.ts';
-import type { lockFolder } from './journal/folder-lock.ts';
 import type { QueuePort } from './queue/queue-desk.ts';
 import type { HttpPort } from './sync/http-port.ts';
 import type { Compress } from './sync/server-link.ts';
@@ -28,6 +28,8 @@ export interface HostOptions {
   readonly log: Logger;
   /** Takes the folder for this process; the kernel's lock unless told. */
   readonly lockFolder?: typeof lockFolder;
+  /** This machine's addresses in networks; a new one is taken as a sign that the server may be reached again. */
+  readonly addresses?: () => readonly string[];
   /** How batches are packed; gzip unless told. */
   readonly compress?: Compress;
   /** Bytes of one journal file; default 4 MiB. */

@@ -1,4 +1,5 @@
 import { familyForProfile } from '@pingjia/device-drivers';
+import { type FolderLock, lockFolder } from '@pingjia/node-platform';
 import {
   type DeviceConfiguration,
   err,
@@ -18,7 +19,6 @@ import { ClockWatch } from './clock-watch.ts';
 import { HostMemory } from './host-memory.ts';
 import type { HostOptions } from './host-options.ts';
 import { diskFault } from './journal/disk-fault.ts';
-import { type FolderLock, lockFolder } from './journal/folder-lock.ts';
 import { Journal } from './journal/journal.ts';
 import { JournalKeeper } from './journal-keeper.ts';
 import { PadDesk } from './pads/pad-desk.ts';
@@ -27,6 +27,7 @@ import { ConfigurationStore } from './provisioning/configuration-store.ts';
 import { enroll } from './provisioning/enroll.ts';
 import { atNewAddress } from './provisioning/at-new-address.ts';
 import { IdentityStore } from './provisioning/identity-store.ts';
+import { JournalOwner } from './provisioning/journal-owner.ts';
 import { detailCodes, rulesOf } from './provisioning/session-rules.ts';
 import { QueueDesk } from './queue/queue-desk.ts';
 import { ScreenDesk } from './screen-desk.ts';
@@ -135,7 +136,7 @@ export class Host {
     this.sticks = new StickDesk({ sticks: systemSticks, bundles: () => this.bundles, onChange: onStatus });
     this.screen = new ScreenDesk({
       journal,
-      healer: new MirrorHealer(journal, memory.carried, options.sha256),
+      healer: new MirrorHealer({ ...options, journal, carried: memory.carried, owner: () => this.#sync.owner }),
       session: this.session,
       clock,
       pads: this.pads,
@@ -152,7 +153,7 @@ export class Host {
       },
     });
     this.#clockWatch = new ClockWatch(clock, append);
-    this.#keeper = new JournalKeeper({ ...options, journal, memory, onChange: () => this.screen.showStatus() });
+    this.#keeper = new JournalKeeper({ ...options, journal, memory, branches: this.#sync, onChange: onStatus });
     journal.onAppend(() => this.screen.showStatus());
   }
 
@@ -177,10 +178,14 @@ export class Host {
     }
     const configuration = await new ConfigurationStore(fs, folder).load();
     const host = new Host(options, { lock, memory, journal: opened, configuration, boot });
-    const begun = await host.#begin();
-    if (begun.ok) return ok(host);
-    await host.stop();
-    return begun;
+    let begun: Result<void> | null = null;
+    try {
+      begun = await host.#begin();
+    } finally {
+      // Nobody else could let go of the folder then.
+      if (begun?.ok !== true) await host.stop();
+    }
+    return begun.ok ? ok(host) : begun;
   }
 
   status(): HostStatus {
@@ -193,6 +198,7 @@ export class Host {
         ...this.#sync.attachmentFaults,
         ...this.pads.faults,
         this.#queue?.fault ?? [],
+        this.screen.mirrorFault ?? [],
       ].flat(),
       sync: this.#sync.status,
       stick: this.sticks.report,
@@ -200,22 +206,22 @@ export class Host {
     };
   }
 
-  /** Makes this pad known to a server. Errors: those of enrolling. */
+  /** Makes this pad known to a server. Errors: those of enrolling; JOURNAL_OF_OTHER_DEVICE. */
   async enroll(serverUrl: string, code: string): Promise<Result<void>> {
     try {
-      const enrolled = await enroll(this.#identities, this.#options.http, serverUrl, code);
+      const { fs, folder, http } = this.#options;
+      const enrolled = await enroll(this.#identities, new JournalOwner(fs, folder), http, serverUrl, code);
       if (!enrolled.ok) return enrolled;
-      await this.#sync.start(enrolled.value);
-      return ok();
+      return await this.#sync.start(enrolled.value);
     } catch (error) {
       return err(diskFault(error));
     }
   }
 
-  /** Sending by stick. Errors: BUNDLE_KEY_MISSING while this pad is not enrolled. */
+  /** Sending by stick. Errors: BUNDLE_KEY_MISSING while this pad is not enrolled, JOURNAL_OF_OTHER_DEVICE. */
   get bundles(): Result<BundleDesk> {
-    const { bundles } = this.#sync;
-    return bundles === null ? err(fault('BUNDLE_KEY_MISSING')) : ok(bundles);
+    const { bundles, refusal } = this.#sync;
+    return bundles === null ? err(refusal ?? fault('BUNDLE_KEY_MISSING')) : ok(bundles);
   }
 
   /** Sends now, when the network is said to be back. */
@@ -260,7 +266,8 @@ export class Host {
     await this.#queue?.start();
     this.#clockWatch.start();
     this.#keeper.start();
-    if (known !== null) await this.#sync.start(known);
+    // Presses are taken whatever becomes of sending; the status tells.
+    await this.#sync.start(known);
     return ok();
   }
 

@@ -6,11 +6,12 @@ import {
   type SignedStatement,
 } from '@pingjia/shared';
 import type { Logger } from 'pino';
+import { diskFault } from './journal/disk-fault.ts';
 import type { FileSystem } from './journal/file-system.ts';
 import type { Journal } from './journal/journal.ts';
 import type { JournalMemory } from './journal/journal-memory.ts';
 import { JournalWatch } from './journal/journal-watch.ts';
-import { Retention } from './journal/retention.ts';
+import { Retention, type RetentionOptions } from './journal/retention.ts';
 import type { RetentionLimits } from './journal/retention-plan.ts';
 import type { DeviceKey } from './provisioning/device-key.ts';
 import { IdentityStore } from './provisioning/identity-store.ts';
@@ -21,13 +22,14 @@ const retentionInterval = 3_600_000;
 
 export interface JournalKeeperOptions {
   readonly journal: Journal;
-  readonly memory: JournalMemory;
+  readonly memory: JournalMemory & Pick<RetentionOptions, 'carried'>;
   readonly fs: FileSystem;
   readonly folder: string;
   readonly clock: Clock;
   readonly log: Logger;
   readonly segmentBytes?: number | undefined;
   readonly retention?: RetentionLimits | undefined;
+  readonly branches: Pick<RetentionOptions, 'branchOf'>;
   readonly onChange: () => void;
 }
 
@@ -46,10 +48,15 @@ export class JournalKeeper {
 
   /** To be called before anything is appended: what the server signed for must be there still. */
   async compare(enrollment: EnrollmentResponse | null): Promise<void> {
-    const { journal, fs, folder } = this.#options;
+    const { journal, fs, folder, log } = this.#options;
     if (enrollment === null) return;
-    const { anchors } = await readReceipts(fs, folder, enrollment);
-    await journal.care.compare(anchors);
+    try {
+      const { anchors } = await readReceipts(fs, folder, enrollment);
+      await journal.care.compare(anchors);
+    } catch (error) {
+      // Receipts are evidence: a pad that cannot read them takes presses all the same, and the server compares, too.
+      log.warn(diskFault(error), 'the journal was not held against the receipts');
+    }
     this.#tell();
   }
 
@@ -75,7 +82,7 @@ export class JournalKeeper {
 
   /** A disk or an identity that fails here fails again in an hour; nothing is lost by keeping more. */
   async #retain(): Promise<void> {
-    const { fs, folder, journal, memory, log, retention, segmentBytes } = this.#options;
+    const { fs, folder, journal, memory, log, retention, segmentBytes, branches } = this.#options;
     try {
       const identity = await new IdentityStore(fs, folder).load();
       if (!identity.ok || identity.value === null || identity.value.enrollment === null) return;
@@ -90,6 +97,8 @@ export class JournalKeeper {
         memory,
         sign,
         receipts: () => receipts,
+        carried: memory.carried,
+        branchOf: (epoch) => branches.branchOf(epoch),
         segmentBytes,
         ...limits,
       });

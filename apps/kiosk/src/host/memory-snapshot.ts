@@ -2,6 +2,7 @@ import { sessionArmedSchema, uuidSchema } from '@pingjia/shared';
 import { z } from 'zod';
 import { recentEvaluationsSchema } from './attachments/recent-evaluations.ts';
 import { ledgerSchema } from './session/press-ledger.ts';
+import { carriedSchema } from './sync/carried-records.ts';
 
 /**
  * HostMemory as the journal's checkpoint keeps it. Whatever HostMemory folds besides must be in here, and `format` go up:
@@ -11,8 +12,7 @@ export const memorySchema = z.object({
   format: z.literal(2),
   ledger: ledgerSchema,
   signedIn: uuidSchema.nullable(),
-  /** Record (epoch and seq) and the epoch that carries it. */
-  carried: z.array(z.tuple([z.string(), z.string()])),
+  carried: carriedSchema,
   recent: recentEvaluationsSchema,
   armed: sessionArmedSchema.nullable(),
   previousStop: z.enum(['clean', 'crash']).nullable(),

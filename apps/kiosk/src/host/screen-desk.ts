@@ -2,6 +2,7 @@ import {
   type Cancel,
   type Clock,
   type DeviceConfiguration,
+  type Fault,
   type HostMessage,
   type HostStatus,
   type MirrorFinding,
@@ -57,6 +58,11 @@ export class ScreenDesk {
     this.#sent = { revision: 0, view: options.session.view(), at: options.clock.monotonic() };
     this.hub = new ScreenHub({ handlers: this.#handlers(), initial: () => this.#initial() });
     options.journal.onAppend(() => this.hub.push({ type: 'appended' }));
+  }
+
+  /** As MirrorHealer.fault. */
+  get mirrorFault(): Fault | null {
+    return this.#options.healer.fault;
   }
 
   /** The session, the staff on duty or the fault changed. */
@@ -126,11 +132,18 @@ export class ScreenDesk {
         if (revision === newest) onPainted(view, clock.monotonic() - at);
         return ok(null);
       },
-      'mirror.pull': async ({ after, limit }) => {
-        const lost = await healer.next(after);
-        return lost === null ? readMirrorPage(journal, after, limit) : ok(lost);
+      'mirror.pull': async ({ after, limit, device }) => {
+        const before = healer.fault;
+        const lost = await healer.next(after, device).finally(() => {
+          if (healer.fault?.code !== before?.code) this.showStatus();
+        });
+        return lost === null ? readMirrorPage(journal, after, limit, healer.owner) : ok(lost);
       },
-      'mirror.heal': ({ epoch, to, texts }) => healer.take(epoch, to, texts),
+      'mirror.heal': async ({ epoch, to, texts }) => {
+        const taken = await healer.take(epoch, to, texts);
+        this.showStatus();
+        return taken;
+      },
       'mirror.report': async ({ records, rebuilt }) => {
         onMirror({ records, rebuilt });
         return ok(null);

@@ -10,14 +10,15 @@ import {
   profiles,
   systemTransportParts,
 } from '@pingjia/device-drivers';
-import { type Fault, fault, ok, type PadAddress, type Result } from '@pingjia/shared';
+import { nodeRandom, nodeSha256 } from '@pingjia/node-platform';
+import { fault, type Fault, ok, type PadAddress, type Result, systemClock } from '@pingjia/shared';
 import type { Logger } from 'pino';
 import { Host, type HostOptions } from './host.ts';
 import { nodeFileSystem } from './journal/node-file-system.ts';
-import { nodeClock, nodeRandom, nodeSha256 } from './platform/node-platform.ts';
+import { nodeAddresses } from './platform/network-addresses.ts';
 import { parseQueueAddress } from './queue/queue-address.ts';
 import type { QueuePort } from './queue/queue-desk.ts';
-import { createFetchHttp } from './sync/fetch-http.ts';
+import { createNodeHttp } from './sync/node-http.ts';
 
 export interface NodeHostOptions extends Partial<Pick<HostOptions, 'openTransport' | 'onPainted' | 'serverUrl'>> {
   readonly folder: string;
@@ -39,10 +40,11 @@ export function nodeHostParts(signal: AbortSignal) {
     openTransport: createTransportFinder({ ...systemTransportParts, windowKeys }),
     onWindowKey: (code, down) => void windowKeys.push(code, down),
     fs: nodeFileSystem,
-    clock: nodeClock,
+    clock: systemClock,
     random: nodeRandom,
     sha256: nodeSha256,
-    http: createFetchHttp(signal),
+    http: createNodeHttp(signal, systemClock),
+    addresses: nodeAddresses,
     software: softwareName,
     platform: `${process.platform}-${process.arch} node-${process.versions.node}`,
   } satisfies Partial<HostOptions>;

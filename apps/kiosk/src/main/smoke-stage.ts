@@ -2,9 +2,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createMemoryLine, createPadSimulator } from '@pingjia/device-drivers/testing';
 import type { Transport } from '@pingjia/device-drivers';
-import { type DeviceConfiguration, ok, type PadAddress, type Result } from '@pingjia/shared';
+import { nodeRandom } from '@pingjia/node-platform';
+import { type DeviceConfiguration, ok, type PadAddress, type Result, systemClock } from '@pingjia/shared';
 import type { Host } from '../host/host.ts';
-import { nodeClock, nodeRandom } from '../host/platform/node-platform.ts';
 
 export interface SmokeStage {
   readonly pad: PadAddress;
@@ -19,7 +19,7 @@ export async function prepareSmokeStage(folder: string): Promise<SmokeStage> {
   const line = createMemoryLine();
   let acknowledged: () => void = () => {};
   const pad = createPadSimulator({
-    clock: nodeClock,
+    clock: systemClock,
     random: nodeRandom,
     send: (bytes) => void line.b.write(bytes),
     // The host answers a press when it is durable, and not before.

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // pingjia-journal: what a pad's journal holds, and whether it is what was written.
 import { resolve } from 'node:path';
-import { nodeRandom } from '../host/platform/node-platform.ts';
+import { nodeRandom } from '@pingjia/node-platform';
 import { runJournalCommand } from './run.ts';
 
 // npm runs this in the repository; paths are meant from where it was called.

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { stat } from 'node:fs/promises';
+import { nodeSha256 } from '@pingjia/node-platform';
 import { err, fault, ok, type Result } from '@pingjia/shared';
 import type { Anchor } from '../host/journal/anchors.ts';
-import { nodeFileSystem } from '../host/journal/node-file-system.ts';
-import { nodeSha256 } from '../host/platform/node-platform.ts';
+import type { FileSystem } from '../host/journal/file-system.ts';
+import { readingFileSystem } from '../host/journal/reading-file-system.ts';
 import { IdentityStore } from '../host/provisioning/identity-store.ts';
 import { readReceipts } from '../host/sync/stored-receipts.ts';
 
@@ -11,7 +12,7 @@ import { readReceipts } from '../host/sync/stored-receipts.ts';
 export interface PadFolder {
   readonly folder: string;
   /** What a journal is read with. */
-  readonly source: { readonly fs: typeof nodeFileSystem; readonly folder: string; readonly sha256: typeof nodeSha256 };
+  readonly source: { readonly fs: FileSystem; readonly folder: string; readonly sha256: typeof nodeSha256 };
   readonly anchors: readonly Anchor[];
   /** Why some or all receipts vouch for nothing; empty where they do. */
   readonly doubts: readonly string[];
@@ -22,8 +23,8 @@ export async function openPadFolder(folder: string): Promise<Result<PadFolder>> 
   const journal = join(folder, 'journal');
   const found = await stat(journal).catch(() => null);
   if (found?.isDirectory() !== true) return err(fault('JOURNAL_MISSING', journal));
-  const source = { fs: nodeFileSystem, folder: journal, sha256: nodeSha256 };
-  const identity = await new IdentityStore(nodeFileSystem, folder).load();
+  const source = { fs: readingFileSystem, folder: journal, sha256: nodeSha256 };
+  const identity = await new IdentityStore(readingFileSystem, folder).load();
   const enrollment = identity.ok ? identity.value?.enrollment : undefined;
   if (enrollment === undefined || enrollment === null) {
     const doubts = [
@@ -31,7 +32,7 @@ export async function openPadFolder(folder: string): Promise<Result<PadFolder>> 
     ];
     return ok({ folder, source, anchors: [], doubts });
   }
-  const { anchors, invalid } = await readReceipts(nodeFileSystem, folder, enrollment);
+  const { anchors, invalid } = await readReceipts(readingFileSystem, folder, enrollment);
   const doubts = invalid.map(
     (epoch) => `The receipt of epoch ${epoch} is not what the server signed: receipts.json was altered.`,
   );

@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describeFault, type RandomSource } from '@pingjia/shared';
+import { lockFolder } from '@pingjia/node-platform';
+import { describeFault, type RandomSource, systemClock } from '@pingjia/shared';
 import { dropCheckpoint } from '../host/journal/checkpoint.ts';
-import { lockFolder } from '../host/journal/folder-lock.ts';
 import { Journal } from '../host/journal/journal.ts';
+import { nodeFileSystem } from '../host/journal/node-file-system.ts';
 import { HostMemory } from '../host/host-memory.ts';
 import { type Finding, JournalSurvey } from '../host/journal/survey.ts';
-import { nodeClock } from '../host/platform/node-platform.ts';
 import { exits, type Io } from './io.ts';
 import type { PadFolder } from './pad-folder.ts';
 
@@ -30,7 +30,7 @@ export async function repair(pad: PadFolder, random: RandomSource, { say }: Io):
     await keepEvidence(pad, findings, say);
     await dropCheckpoint(pad.source.fs, pad.source.folder);
     const journal = await Journal.open(
-      { ...pad.source, clock: nodeClock, random, boot: random.uuid() },
+      { ...pad.source, fs: nodeFileSystem, clock: systemClock, random, boot: random.uuid() },
       new HostMemory(),
     );
     const compared = await journal.care.compare(pad.anchors);

@@ -1,13 +1,12 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lockFolder, nodeSha256 } from '@pingjia/node-platform';
 import { ManualClock, SeededRandom } from '@pingjia/shared/testing';
 import { describe, expect, test } from 'vitest';
-import { lockFolder } from '../host/journal/folder-lock.ts';
 import { Journal } from '../host/journal/journal.ts';
 import { noMemory } from '../host/journal/journal-memory.ts';
 import { nodeFileSystem } from '../host/journal/node-file-system.ts';
-import { nodeSha256 } from '../host/platform/node-platform.ts';
 import { runJournalCommand } from './run.ts';
 
 interface Bench {

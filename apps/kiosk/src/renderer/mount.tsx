@@ -1,3 +1,4 @@
+import { systemClock } from '@pingjia/shared';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
@@ -9,7 +10,6 @@ import type { MirrorState } from './data/mirror-state.ts';
 import { MirrorStore } from './data/mirror-store.ts';
 import { startMirror } from './data/start-mirror.ts';
 import { ScreenModel } from './session/screen-model.ts';
-import { systemClock } from './system-clock.ts';
 import { systemRandom } from './system-random.ts';
 import './style/index.css';
 

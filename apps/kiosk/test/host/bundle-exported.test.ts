@@ -1,17 +1,26 @@
-import { mkdtemp, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { type BundleFrame, BundleReader, type BundleScope, decodeBatch, type Position } from '@pingjia/shared';
+import { nodeSha256 } from '@pingjia/node-platform';
+import {
+  type BundleFrame,
+  BundleReader,
+  type BundleScope,
+  decodeBatch,
+  err,
+  fault,
+  ok,
+  type Position,
+} from '@pingjia/shared';
 import { createSealer } from '@pingjia/shared/seal';
 import { SeededRandom } from '@pingjia/shared/testing';
 import { describe, expect, test } from 'vitest';
 import type { BundleTarget, TargetFile } from '../../src/host/bundle/bundle-target.ts';
-import { exportBundle } from '../../src/host/bundle/export-bundle.ts';
+import { type BundleExport, exportBundle } from '../../src/host/bundle/export-bundle.ts';
 import { stickFolder } from '../../src/host/bundle/stick-folder.ts';
 import { takeReceipts } from '../../src/host/bundle/take-receipts.ts';
 import type { Journal } from '../../src/host/journal/journal.ts';
-import { nodeSha256 } from '../../src/host/platform/node-platform.ts';
 import { DeviceKey, verifySignedText } from '../../src/host/provisioning/device-key.ts';
 import { draft, withJournal } from './with-journal.ts';
 
@@ -29,11 +38,13 @@ const signed = (statement: string) => ({
 interface Stick {
   readonly folder: string;
   readonly journal: Journal;
+  readonly journalFolder: string;
   export(options?: {
     readonly scope?: BundleScope;
     readonly held?: Position;
     readonly target?: BundleTarget;
     readonly device?: string;
+    readonly journal?: BundleExport['journal'];
   }): ReturnType<typeof exportBundle>;
   /** Texts of the records in a bundle, opened with the server's key. */
   records(name: string | null): Promise<string[]>;
@@ -43,15 +54,22 @@ async function withStick(run: (stick: Stick) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'pingjia-stick-'));
   const random = new SeededRandom(3);
   try {
-    await withJournal(async ({ open: openJournal }) => {
+    await withJournal(async ({ open: openJournal, folder: journalFolder }) => {
       const journal = await openJournal();
       await Promise.all(Array.from({ length: 1_200 }, (_, n) => journal.append([draft(n)])));
       await run({
         folder,
         journal,
-        export: ({ scope = 'unsent', held, target = stickFolder(folder), device: who = device } = {}) =>
+        journalFolder,
+        export: ({
+          scope = 'unsent',
+          held,
+          target = stickFolder(folder),
+          device: who = device,
+          journal: source = journal,
+        } = {}) =>
           exportBundle({
-            journal,
+            journal: source,
             device: who,
             certificate: signed('{"device":"…"}'),
             held: () => held ?? null,
@@ -201,6 +219,21 @@ describe('a bundle for a stick', () => {
       }
     }));
 
+  test('BU13: of a part that is damaged in its middle every frame before that is kept', () =>
+    withStick(async (stick) => {
+      const done = await stick.export();
+      if (!done.ok) throw new Error(done.error.code);
+      const part = join(stick.folder, `${done.value.name}.part`);
+      await rename(join(stick.folder, done.value.name ?? ''), part);
+      const frames = framesOf(await readFile(part));
+      const last = frames.findLastIndex(({ header }) => header.kind === 'batch');
+      expect(last).toBeGreaterThan(1);
+      // The length that the last batch's frame begins with.
+      await spoil(part, frames[last - 1]?.end ?? 0);
+      const mended = await stick.export();
+      expect(mended).toMatchObject({ ok: true, value: { resumed: true, records: 1_201 } });
+    }));
+
   test('BU14: another pad’s files, other scopes and other people’s files on the stick are left as they are', () =>
     withStick(async (stick) => {
       await writeFile(join(stick.folder, 'holiday.jpg'), 'a photo');
@@ -236,6 +269,75 @@ describe('a bundle for a stick', () => {
     }));
 });
 
+describe('what the pad’s own disk does meanwhile', () => {
+  test('BU12: a place that rotted since the start is searched for and goes as a hole; what lies behind it goes along', () =>
+    withStick(async (stick) => {
+      const { journal } = stick;
+      for (let n = 0; n < 20; n += 1) await journal.append([draft(9_000 + n)]);
+      const { epoch, tip } = journal.current;
+      await spoilRecord(stick.journalFolder, '"by":9005');
+      const done = await stick.export();
+      if (!done.ok) throw new Error(done.error.code);
+      expect(done.value.records).toBe(tip.seq);
+      const texts = await stick.records(done.value.name);
+      expect(texts.filter((text) => text === '').length).toBe(1);
+      expect(texts.at(-1)).toContain(`"epoch":"${epoch}","seq":${tip.seq}`);
+    }));
+
+  test('BU15: a journal that cannot be read is told as that, not as a stick that was pulled', () =>
+    withStick(async (stick) => {
+      const { journal } = stick;
+      const broken = (code: string) => async () => Promise.reject(Object.assign(new Error(code), { code }));
+      const read = (code: string) => ({ epochs: journal.epochs, care: journal.care, read: broken(code) });
+      expect(await stick.export({ journal: read('EIO') })).toEqual(err(fault('JOURNAL_WRITE_FAILED', 'EIO')));
+      const empty = { epochs: journal.epochs, care: journal.care, read: async () => [] };
+      expect(await stick.export({ journal: empty })).toMatchObject({ ok: false, error: { code: 'JOURNAL_DAMAGED' } });
+      expect((await readdir(stick.folder)).every((name) => name.endsWith('.part'))).toBe(true);
+      expect((await stick.export()).ok).toBe(true);
+    }));
+
+  test('BU12: what was dropped on purpose is not missed: “all” begins behind it, also where nothing of an epoch is left', () =>
+    withStick(async (stick) => {
+      const { journal } = stick;
+      const gone = journal.current;
+      await journal.beginEpoch('forked');
+      for (let n = 0; n < 600; n += 1) await journal.append([draft(n)]);
+      const { epoch, segments, tip } = journal.current;
+      const prune = async (of: string, seq: number, segment: number) => {
+        const through = { seq, hash: (await journal.hashAt(of, seq)) ?? tip.hash };
+        return journal.care.prune(of, { through, segment, statement: signed('{}'), memory: null });
+      };
+      const last = (segments().get(2) ?? 1) - 1;
+      expect(last).toBeGreaterThan(1);
+      expect([await prune(gone.epoch, gone.tip.seq, 99), await prune(epoch, last, 2)]).toEqual([ok(), ok()]);
+      const all = await stick.export({ scope: 'all' });
+      if (!all.ok) throw new Error(all.error.detail);
+      expect(numbers(await stick.records(all.value.name))).toEqual(range(last + 1, tip.seq));
+      expect(all.value.records).toBe(tip.seq - last);
+    }));
+
+  test('BU13: a part that begins behind what the server has by now is begun anew', () =>
+    withStick(async (stick) => {
+      const { epoch, tip } = stick.journal.current;
+      const held = { seq: 700, hash: (await stick.journal.hashAt(epoch, 700)) ?? tip.hash };
+      const cut = failing(stickFolder(stick.folder), 9, 'EIO');
+      expect((await stick.export({ held, target: cut })).ok).toBe(false);
+      const done = await stick.export();
+      if (!done.ok) throw new Error(done.error.code);
+      expect(done.value.resumed).toBe(false);
+      expect(numbers(await stick.records(done.value.name))).toEqual(range(1, 1_201));
+    }));
+});
+
+/** Flips a bit of the record that holds `text`, where it lies. */
+async function spoilRecord(folder: string, text: string): Promise<void> {
+  for (const name of await readdir(folder, { recursive: true })) {
+    if (!name.endsWith('.seg')) continue;
+    const at = (await readFile(join(folder, name))).indexOf(text);
+    if (at !== -1) await spoil(join(folder, name), at);
+  }
+}
+
 async function spoil(path: string, at: number): Promise<void> {
   const file = await open(path, 'r+');
   await file.write(Buffer.of(0xff), 0, 1, at);
@@ -253,6 +355,20 @@ describe('receipts that a stick brings back', () => {
       const receipt = { device, epoch, watermark: tip };
       const taken = await takeReceipts(file([signed(JSON.stringify(receipt))]), { credentials, journal });
       expect(taken).toMatchObject({ ok: true, value: [{ receipt }] });
+    }));
+
+  test('BU16: where the record in question cannot be read any more the server’s word counts, but not beyond the journal’s end', () =>
+    withStick(async ({ journal, journalFolder }) => {
+      await journal.append([draft(9_005)]);
+      await journal.append([draft(9_006)]);
+      const { epoch, tip } = journal.current;
+      const hash = await journal.hashAt(epoch, tip.seq - 1);
+      await spoilRecord(journalFolder, '"by":9005');
+      expect(await journal.hashAt(epoch, tip.seq - 1)).toBeNull();
+      const of = (seq: number) => file([signed(JSON.stringify({ device, epoch, watermark: { seq, hash } }))]);
+      expect(await takeReceipts(of(tip.seq - 1), { credentials, journal })).toMatchObject({ ok: true });
+      expect(await takeReceipts(of(tip.seq + 1), { credentials, journal })).toMatchObject({ ok: false });
+      expect(await takeReceipts(of(tip.seq), { credentials, journal })).toMatchObject({ ok: false });
     }));
 
   test('BU16: forged, garbled, another pad’s and untrue ones mark nothing as sent', () =>

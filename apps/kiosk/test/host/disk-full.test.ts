@@ -1,8 +1,8 @@
+import { nodeSha256 } from '@pingjia/node-platform';
 import { ManualClock, SeededRandom } from '@pingjia/shared/testing';
 import { expect, test } from 'vitest';
 import { Journal } from '../../src/host/journal/journal.ts';
 import { noMemory } from '../../src/host/journal/journal-memory.ts';
-import { nodeSha256 } from '../../src/host/platform/node-platform.ts';
 import { rulesOf } from '../../src/host/provisioning/session-rules.ts';
 import { PressLedger } from '../../src/host/session/press-ledger.ts';
 import { SessionService } from '../../src/host/session/session-service.ts';

@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SeededRandom } from '@pingjia/shared/testing';
 import { describe, expect, test } from 'vitest';
 import { nodeFileSystem } from '../../src/host/journal/node-file-system.ts';
+import { readingFileSystem } from '../../src/host/journal/reading-file-system.ts';
 import { type RawFile, WholeFile } from '../../src/host/journal/whole-file.ts';
 import { fileSystemContract } from '../../src/host/testing/file-system-contract.ts';
 import { PowerCut, SimulatedDisk } from '../../src/host/testing/simulated-disk.ts';
@@ -21,6 +22,20 @@ fileSystemContract('simulated, with short reads and writes', (run) => {
   const disk = new SimulatedDisk(new SeededRandom(2));
   disk.short = true;
   return run(disk, '/disk');
+});
+
+test('JN12: who only looks opens nothing for writing: a write-protected copy can be looked at', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'pingjia-reading-'));
+  try {
+    await writeFile(join(folder, 'a'), 'evidence');
+    const file = await readingFileSystem.open(join(folder, 'a'), 'existing');
+    expect(Buffer.from(await file.read(0, 100)).toString()).toBe('evidence');
+    await expect(file.write(0, Buffer.from('x'))).rejects.toMatchObject({ code: 'EBADF' });
+    await file.close();
+    await expect(readingFileSystem.open(join(folder, 'b'), 'create')).rejects.toMatchObject({ code: 'ENOENT' });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 test('JN16: a disk that takes nothing, or refuses, is told', async () => {

@@ -68,6 +68,27 @@ describe('the journal and the receipts', () => {
       }
     }));
 
+  test('JN17: what is gone is replaced once, whatever begins afterwards; what goes later is replaced anew', () =>
+    withJournal(async ({ open, segments }) => {
+      const loseNewest = async () => rm(dirname((await segments()).at(-1) ?? ''), { recursive: true });
+      const anchors: ReturnType<typeof anchorOf>[] = [];
+      for (const epochs of [2, 4]) {
+        const journal = await open();
+        if (epochs > 2) anchors.push(anchorOf(journal));
+        await journal.beginEpoch('forked');
+        anchors.push(anchorOf(journal));
+        await journal.close();
+        await loseNewest();
+        for (let start = 0; start < 3; start += 1) {
+          const again = await open();
+          await again.care.compare(anchors);
+          expect(again.epochs.length).toBe(epochs + Math.min(start, 1));
+          if (start === 0) await again.beginEpoch('forked');
+          await again.close();
+        }
+      }
+    }));
+
   test('JN17: another record than the one that was signed for ends the epoch', () =>
     withJournal(async ({ open }) => {
       const journal = await open();

@@ -1,10 +1,10 @@
 import { open, readFile } from 'node:fs/promises';
+import { nodeSha256 } from '@pingjia/node-platform';
 import type { MirrorCheckpoint } from '@pingjia/shared';
 import { describe, expect, test } from 'vitest';
 import { readMirrorPage } from '../../src/host/bridge/mirror-feed.ts';
 import { MirrorHealer } from '../../src/host/bridge/mirror-healer.ts';
 import type { Journal } from '../../src/host/journal/journal.ts';
-import { nodeSha256 } from '../../src/host/platform/node-platform.ts';
 import { CarriedRecords } from '../../src/host/sync/carried-records.ts';
 import { draft, textsOf, withJournal } from './with-journal.ts';
 
@@ -18,6 +18,13 @@ async function fill(journal: Journal, records: number): Promise<void> {
   for (let n = 1; n <= records; n += 1) await journal.append([draft(n)]);
 }
 
+const device = 'de000000-0000-4000-8000-000000000001';
+
+function healerOf(journal: Journal): MirrorHealer {
+  const owner = () => ({ device, received: [] });
+  return new MirrorHealer({ journal, carried: new CarriedRecords(), sha256: nodeSha256, owner });
+}
+
 /** A mirror with everything the journal has now, that answers as the screen does. */
 async function mirrorOf(journal: Journal) {
   const { epoch, tip } = journal.current;
@@ -29,7 +36,7 @@ async function mirrorOf(journal: Journal) {
     /** Pulls until the host has nothing more to ask; how often it asked. */
     async serve(healer: MirrorHealer): Promise<number> {
       let asked = 0;
-      for (let lost = await healer.next(after); lost !== null; lost = await healer.next(after)) {
+      for (let lost = await healer.next(after, device); lost !== null; lost = await healer.next(after, device)) {
         asked += 1;
         const { from, to } = lost;
         const held = lost.epoch === epoch ? texts.slice(from - 1, to) : [];
@@ -62,7 +69,7 @@ describe('a damaged journal and its mirror', () => {
       const again = await start();
       expect(again.care.damage).toMatchObject({ code: 'JOURNAL_DAMAGED' });
       expect(again.current.epoch).not.toBe(mirror.after.epoch);
-      const healer = new MirrorHealer(again, new CarriedRecords(), nodeSha256);
+      const healer = healerOf(again);
       expect(await mirror.serve(healer)).toBe(1);
       expect(again.care.damage).toBeNull();
       expect(await textsOf(again, mirror.after.epoch)).toEqual(mirror.texts);
@@ -106,10 +113,9 @@ describe('a damaged journal and its mirror', () => {
 
       const again = await start();
       await fill(again, 3);
-      const carried = new CarriedRecords();
-      const healer = new MirrorHealer(again, carried, nodeSha256);
+      const healer = healerOf(again);
       expect(await mirror.serve(healer)).toBe(1);
-      expect(await readMirrorPage(again, mirror.after, 10)).toMatchObject({ value: { outcome: 'reset' } });
+      expect(await readMirrorPage(again, mirror.after, 10, device)).toMatchObject({ value: { outcome: 'reset' } });
       expect(await mirror.serve(healer)).toBe(0);
       await again.close();
       expect(await carriedTexts(await start())).toEqual(mirror.texts.slice(31));
@@ -131,11 +137,46 @@ describe('a damaged journal and its mirror', () => {
       );
       const hash = nodeSha256(Buffer.from(stranger.records.at(-1) ?? ''));
       const after = { epoch: stranger.epoch, seq: stranger.records.length, hash };
-      const healer = new MirrorHealer(journal, new CarriedRecords(), nodeSha256);
-      for (let lost = await healer.next(after); lost !== null; lost = await healer.next(after)) {
+      const healer = healerOf(journal);
+      for (let lost = await healer.next(after, device); lost !== null; lost = await healer.next(after, device)) {
         await healer.take(lost.epoch, lost.to, stranger.records.slice(lost.from - 1, lost.to));
       }
       expect((await carriedTexts(journal)).toSorted()).toEqual(stranger.records.toSorted());
+    }));
+
+  test('JN7: what has rotted and nobody has seen yet is asked for before a mirror is reset', () =>
+    withJournal(async ({ open: start, segments }) => {
+      const journal = await start();
+      await fill(journal, 10);
+      const { after, texts } = await mirrorOf(journal);
+      const [path = ''] = await segments();
+      const bytes = await readFile(path);
+      await overwrite(path, bytes.indexOf('"by":4'), Buffer.from('"by":7'));
+      const healer = healerOf(journal);
+      const unknown = { ...after, hash: nodeSha256(Buffer.from('of another journal')) };
+      expect(await healer.next(unknown, device)).toMatchObject({ outcome: 'heal', from: 5, to: 5 });
+      expect((await healer.take(after.epoch, 5, texts.slice(4, 5))).ok).toBe(true);
+      expect(await textsOf(journal, after.epoch)).toEqual(texts);
+    }));
+
+  test('JN7: behind a hole comes what lies there, though a place in it has rotted and nobody has seen it yet', () =>
+    withJournal(async ({ open: start, segments }) => {
+      const journal = await start();
+      await fill(journal, 12);
+      const { after } = await mirrorOf(journal);
+      await journal.close();
+      const [path = ''] = await segments();
+      await overwrite(path, (await readFile(path)).indexOf('"by":4'), Buffer.from('"by":7'));
+      const again = await start();
+      await fill(again, 2);
+      const bytes = await readFile(path);
+      await overwrite(path, bytes.lastIndexOf('PJF1', bytes.indexOf('"by":5')), Buffer.alloc(40, 0xee));
+      const known = { ...after, seq: 4, hash: (await again.hashAt(after.epoch, 4)) ?? after.hash };
+      const page = await readMirrorPage(again, known, 100, device);
+      if (!page.ok || page.value.outcome !== 'page') throw new Error('no page');
+      expect(page.value.records.map(({ epoch, seq }) => (epoch === after.epoch ? seq : 0))).toEqual([
+        7, 8, 9, 10, 11, 12, 13,
+      ]);
     }));
 
   test('a mirror that is whole, empty or older than what was dropped is asked for nothing', () =>
@@ -143,8 +184,8 @@ describe('a damaged journal and its mirror', () => {
       const journal = await start();
       await fill(journal, 5);
       const { after } = await mirrorOf(journal);
-      const healer = new MirrorHealer(journal, new CarriedRecords(), nodeSha256);
-      expect(await healer.next(null)).toBeNull();
-      expect(await healer.next(after)).toBeNull();
+      const healer = healerOf(journal);
+      expect(await healer.next(null, device)).toBeNull();
+      expect(await healer.next(after, device)).toBeNull();
     }));
 });

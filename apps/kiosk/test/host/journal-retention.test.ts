@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { prunedThroughSchema, type Receipt, type RecordDraft } from '@pingjia/shared';
 import { SeededRandom } from '@pingjia/shared/testing';
 import { describe, expect, test } from 'vitest';
@@ -7,7 +7,9 @@ import { signDrop } from '../../src/host/journal-keeper.ts';
 import { HostMemory } from '../../src/host/host-memory.ts';
 import type { Journal } from '../../src/host/journal/journal.ts';
 import { nodeFileSystem } from '../../src/host/journal/node-file-system.ts';
+import { prepareSegment } from '../../src/host/journal/segment.ts';
 import { Retention } from '../../src/host/journal/retention.ts';
+import { CarriedRecords } from '../../src/host/sync/carried-records.ts';
 import { DeviceKey, verifySignedText } from '../../src/host/provisioning/device-key.ts';
 import { draft, type JournalBench, withJournal } from './with-journal.ts';
 
@@ -26,6 +28,8 @@ function retentionOf(folder: string, journal: Journal, limits: { milliseconds: n
     memory: new HostMemory(),
     sign: (epoch, through) => signDrop(key, device, epoch, through),
     receipts: () => receipts,
+    carried: new CarriedRecords(),
+    branchOf: () => undefined,
     limits,
     segmentBytes,
   });
@@ -60,7 +64,7 @@ describe('retention', () => {
         expect(await received(epoch, 40, 1_000 * day)).toBe(0);
         // The pad's own clock says nothing here.
         bench.clock.advance(900 * day);
-        expect(await received(epoch, 61, 1_089 * day)).toBe(0);
+        for (let date = 1_005; date < 1_090; date += 5) expect(await received(epoch, 61, date * day)).toBe(0);
         expect(await received(epoch, 61, 1_090 * day)).toBeGreaterThan(10);
         const { pruned, prunedStatement } = journal.current;
         expect(pruned.seq).toBeLessThanOrEqual(40);
@@ -136,6 +140,34 @@ describe('retention', () => {
         expect(again.epochs.map(({ epoch }) => epoch)).toEqual(journal.epochs.map(({ epoch }) => epoch));
         memory.restore(await again.care.droppedMemory(again.current.epoch));
         expect(memory.duty.staffId(null)).toBe(staffId);
+      },
+      { segmentBytes },
+    ));
+});
+
+describe('a file made ahead', () => {
+  test('JN25: of an epoch that has ended goes with it, or with the next start', () =>
+    withJournal(
+      async (bench) => {
+        const journal = await bench.open();
+        await press(journal, 10);
+        const { epoch } = journal.current;
+        const used = () => journal.epochs[0]?.segments().size;
+        // The next file is made when the newest one is half full.
+        for (let files = used(); files === used(); ) await press(journal, 1);
+        await press(journal, 20);
+        const ahead = async () => (await bench.segments()).filter((path) => path.includes(epoch)).length;
+        await journal.beginEpoch('forked');
+        expect(await ahead()).toBe(used());
+        await journal.close();
+        const made = (used() ?? 0) + 1;
+        const [path = ''] = (await bench.segments()).filter((one) => one.includes(epoch));
+        await prepareSegment(nodeFileSystem, dirname(path), { epoch, number: made }, segmentBytes);
+        await prepareSegment(nodeFileSystem, dirname(path), { epoch: 'another', number: made + 1 }, segmentBytes);
+        const again = await bench.open();
+        // Who put the other one there is for somebody to find out.
+        expect(await ahead()).toBe(made);
+        expect(again.epochs[0]?.tip.seq).toBe(journal.tipOf(epoch)?.seq);
       },
       { segmentBytes },
     ));

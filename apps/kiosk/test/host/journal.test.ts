@@ -1,9 +1,9 @@
 import { open, readFile } from 'node:fs/promises';
+import { nodeSha256 } from '@pingjia/node-platform';
 import { chainRecord, chainStart, maxRecordBytes } from '@pingjia/shared';
 import { describe, expect, test } from 'vitest';
 import type { Journal } from '../../src/host/journal/journal.ts';
 import { nodeFileSystem } from '../../src/host/journal/node-file-system.ts';
-import { nodeSha256 } from '../../src/host/platform/node-platform.ts';
 import { draft, textsOf, withJournal } from './with-journal.ts';
 
 async function append(journal: Journal, from: number, to: number): Promise<void> {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSimulation, socketLine } from '@pingjia/device-drivers/simulate';
 import { createProfileSimulation, parseProfile, pressOn } from '@pingjia/device-drivers/testing';
-import { parsePadAddresses } from '@pingjia/shared';
+import { nodeRandom } from '@pingjia/node-platform';
+import { parsePadAddresses, systemClock } from '@pingjia/shared';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { nodeClock, nodeRandom } from '../../src/host/platform/node-platform.ts';
 import { type NodeHost, startNodeHost } from '../../src/host/start-node-host.ts';
 
 const example = new URL('../../../../packages/device-drivers/profiles/text-line.yaml', import.meta.url);
@@ -28,7 +28,7 @@ test('KM8 KM9 KM19: a pad of a profile in the data folder is found, taught, and 
   if (family?.ok !== true || !pads.ok) throw new Error('the example cannot be simulated');
   const control = join(folder, 'control');
   const simulation = buildSimulation({
-    clock: nodeClock,
+    clock: systemClock,
     random: nodeRandom,
     family: family.value,
     options: {},

@@ -29,6 +29,20 @@ test('KM1: a pad added to the device counts at once, is there after a restart, a
     expect(JSON.parse(await readFile(`${folder}/pads.json`, 'utf8'))).toEqual([]);
   }));
 
+test('KM1: pads that are added at the same moment are all there after a restart; one place gets one of them', () =>
+  withPads({ pads: [], families }, async ({ desk, folder, clock }) => {
+    const names = ['a', 'b', 'b', 'c', 'd'];
+    const added = await Promise.all(names.map((name) => desk.add(address(`memory:${name}?profile=toy`))));
+    expect(added.map(({ ok: taken }) => taken)).toEqual([true, true, false, true, true]);
+    await clock.advanceAsync(0);
+    await desk.stop();
+    await withPads({ pads: [], families, folder }, async (again) => {
+      expect(again.desk.reports.map(({ address: where }) => where)).toEqual(
+        ['a', 'b', 'c', 'd'].map((name) => `memory:${name}`),
+      );
+    });
+  }));
+
 test('KM1: one place has one pad, unknown families are refused, and what was named at the start stays', () =>
   withPads({ pads: ['memory:a?profile=toy'], families }, async ({ desk }) => {
     const refused = [

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { nodeSha256 } from '@pingjia/node-platform';
 import {
   type AttachmentResponse,
   BundleReader,
@@ -27,7 +28,6 @@ import { stickFolder } from '../../src/host/bundle/stick-folder.ts';
 import type { FileSystem } from '../../src/host/journal/file-system.ts';
 import type { Journal } from '../../src/host/journal/journal.ts';
 import { nodeFileSystem } from '../../src/host/journal/node-file-system.ts';
-import { nodeSha256 } from '../../src/host/platform/node-platform.ts';
 import { DeviceKey } from '../../src/host/provisioning/device-key.ts';
 import { FaultyDisk } from './faulty-disk.ts';
 import { withJournal } from './with-journal.ts';
@@ -228,6 +228,39 @@ test('AT10: one that rotted, is missing or is refused is reported once and holds
     expect(pad.faults.map(({ code }) => code)).toEqual(['ATTACHMENT_DAMAGED', 'ATTACHMENT_DAMAGED', 'INTERNAL']);
   }));
 
+test('AT10: what a portal or a failing server answered is asked again, ever less often, and its fault is gone with it', () =>
+  withPad(async (pad) => {
+    await pad.desk.leave({ phone });
+    const [hash] = pad.store.unconfirmed;
+    const sender = pad.sender();
+    pad.answer = () => err(fault('SERVER_ANSWER_INVALID', 'HTTP 302'));
+    for (let handshake = 0; handshake < 200; handshake += 1) {
+      sender.noteLacked([]);
+      expect(await sender.send(go)).toEqual(ok());
+    }
+    expect(pad.sent.length).toBe(8);
+    expect([sender.faults, pad.faults.length]).toEqual([[fault('SERVER_ANSWER_INVALID', 'HTTP 302')], 1]);
+    pad.answer = () => ok({ receipt: receiptOf(hash ?? ('' as Hash)) });
+    for (let handshake = 0; handshake < 128; handshake += 1) {
+      sender.noteLacked([]);
+      await sender.send(go);
+    }
+    expect([sender.faults, pad.store.unconfirmed, pad.sent.length]).toEqual([[], [], 9]);
+  }));
+
+test('AT9: what was refused because no accepted record named it is sent again when the server lacks it', () =>
+  withPad(async (pad) => {
+    await pad.desk.leave({ phone });
+    const sender = pad.sender();
+    pad.answer = () => err(fault('ATTACHMENT_UNNAMED'));
+    sender.noteLacked([]);
+    await sender.send(go);
+    pad.answer = (hash) => ok({ receipt: receiptOf(hash) });
+    sender.noteLacked([hashOf(pad.records)]);
+    await sender.send(go);
+    expect([pad.sent.length, pad.store.unconfirmed, sender.faults]).toEqual([2, [], []]);
+  }));
+
 test('AT11: a file that a crash left without its record goes once the server has never heard of it; one with a record stays', () =>
   withPad(async (pad) => {
     await pad.desk.leave({ phone });
@@ -251,14 +284,32 @@ test('AT11: long after the server has signed for it, by the server’s own clock
     await pad.sender().send(go);
     await pad.desk.leave({ phone });
     pad.answer = (hash) => ok({ receipt: receiptOf(hash, attachmentRetention) });
-    await pad.sender().send(go);
+    const early = pad.sender();
+    await early.send(go);
+    await early.letOldGo();
     expect(await pad.store.all()).toHaveLength(2);
     await pad.desk.leave({ phone });
     const [newest] = pad.store.unconfirmed;
     pad.answer = (hash) => ok({ receipt: receiptOf(hash, 2 * attachmentRetention) });
-    await pad.sender().send(go);
+    const sender = pad.sender();
+    await sender.send(go);
+    expect(await pad.store.all()).toHaveLength(3);
+    await sender.letOldGo();
     expect(await pad.store.all()).toContain(newest);
     expect(await pad.store.all()).toHaveLength(2);
+  }));
+
+test('AT9: what the server lacks is sent again before anything goes that it signed for long ago', () =>
+  withPad(async (pad) => {
+    for (let n = 0; n < 3; n += 1) await pad.desk.leave({ phone });
+    await pad.sender().send(go);
+    const lacked = pad.store.unconfirmed.length === 0 ? await pad.store.all() : [];
+    pad.answer = (hash) => ok({ receipt: receiptOf(hash, 2 * attachmentRetention) });
+    const sender = pad.sender();
+    sender.noteLacked(lacked);
+    await sender.send(go);
+    expect(pad.sent.slice(3).toSorted()).toEqual(lacked.toSorted());
+    expect(await pad.store.all()).toHaveLength(3);
   }));
 
 test('AT15: a stick gets the sealed files behind the batches, each once, and “unsent” those without a receipt', () =>

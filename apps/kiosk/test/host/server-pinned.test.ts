@@ -5,10 +5,11 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemClock } from '@pingjia/shared';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readServerUrl } from '../../src/host/provisioning/server-url.ts';
-import { createFetchHttp } from '../../src/host/sync/fetch-http.ts';
-import { pinOf } from '../../src/host/sync/pinned-https.ts';
+import { createNodeHttp } from '../../src/host/sync/node-http.ts';
+import { pinOf } from '../../src/host/sync/server-pins.ts';
 
 let folder: string;
 let server: Server;
@@ -53,9 +54,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const http = createNodeHttp(network.signal, systemClock);
 const other = 'A'.repeat(43);
 const post = (path: string, pins: readonly string[]) =>
-  createFetchHttp(network.signal)({
+  http({
     method: 'POST',
     url: `${url}${path}`,
     headers: {},
@@ -73,7 +75,6 @@ test('SE7: a server that shows a pinned key is served, whoever issued its certif
 });
 
 test('SE7: a kept connection is used again, and was judged when it was made', async () => {
-  const http = createFetchHttp(network.signal);
   const request = { method: 'POST', url: `${url}/`, headers: {}, body: Buffer.from('press') } as const;
   for (let n = 0; n < 5; n += 1) expect(await http({ ...request, pins: [pin] })).toMatchObject({ ok: true });
 });
@@ -91,7 +92,6 @@ test('SE7: without a pin a certificate that nobody vouches for is refused as bef
 
 test('SE7: too large an answer, a server without TLS and one that is gone are faults', async () => {
   expect(await post('/huge', [pin])).toMatchObject({ error: { code: 'SERVER_UNREACHABLE', detail: 'TOO_LARGE' } });
-  const http = createFetchHttp(network.signal);
   const gone = { method: 'GET', url: 'https://127.0.0.1:1/', headers: {}, body: null, pins: [pin] } as const;
   expect(await http(gone)).toMatchObject({ error: { code: 'SERVER_UNREACHABLE', detail: 'ECONNREFUSED' } });
 });

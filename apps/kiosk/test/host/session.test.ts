@@ -20,6 +20,14 @@ describe('session', () => {
     expect(clock.pending).toBe(0);
   });
 
+  test('SY58: the evaluation of a touch has its name: a touch that is sent again makes the same one again', async () => {
+    for (const { session, records } of [createSession(), createSession()]) {
+      await session.press(touch(1), 'satisfied');
+      expect(records).toMatchObject([{ data: { evaluationId: touch(1).pressId, source: touch(1) } }]);
+      expect(session.view()).toMatchObject({ evaluationId: touch(1).pressId });
+    }
+  });
+
   test('a press while idle is a stray press where walk-up is off', async () => {
     const { session, records, press } = createSession({ idlePress: 'stray' });
     await press('dissatisfied');

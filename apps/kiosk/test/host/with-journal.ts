@@ -1,12 +1,12 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { nodeSha256 } from '@pingjia/node-platform';
 import type { RecordDraft, RecordEnvelope } from '@pingjia/shared';
 import { ManualClock, SeededRandom } from '@pingjia/shared/testing';
 import { Journal, type JournalOptions } from '../../src/host/journal/journal.ts';
 import { type JournalMemory, noMemory } from '../../src/host/journal/journal-memory.ts';
 import { nodeFileSystem } from '../../src/host/journal/node-file-system.ts';
-import { nodeSha256 } from '../../src/host/platform/node-platform.ts';
 
 export interface JournalBench {
   readonly folder: string;

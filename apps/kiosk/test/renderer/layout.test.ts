@@ -3,7 +3,7 @@ import type { LearningView } from '@pingjia/shared';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { longNamedStaffId } from '../../src/renderer/testing/sample-configuration.ts';
-import { launchChromium } from './launch.ts';
+import { launchChromium } from '@pingjia/test-stand/chromium';
 import { buildPage, type PageBuild } from './page-build.ts';
 import { type PageServer, servePage } from './page-server.ts';
 import { withPad } from './with-pad.ts';
@@ -30,7 +30,7 @@ const browsers = new Map<number, Browser>();
 beforeAll(async () => {
   built = await buildPage('testing');
   server = await servePage(built.folder);
-  for (const size of textSizes) browsers.set(size, await launchChromium(size));
+  for (const size of textSizes) browsers.set(size, await launchChromium(`--blink-settings=defaultFontSize=${size}`));
 }, 2 * minutes);
 
 afterAll(async () => {

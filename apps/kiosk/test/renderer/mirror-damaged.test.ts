@@ -1,9 +1,16 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import type { StorageBuckets } from '../../src/renderer/data/storage-buckets.ts';
 import { emptyPath } from './page-server.ts';
 import { minutes, useStage } from './use-stage.ts';
 
 const stage = useStage();
+
+declare global {
+  interface Navigator {
+    readonly storageBuckets: StorageBuckets;
+  }
+}
 
 /** Writes `count` records into the page's journal, evaluations among them. */
 async function write(page: Page, count: number): Promise<void> {
@@ -44,7 +51,8 @@ async function tamper(page: Page, work: 'delete-one' | 'change-one' | 'clear'): 
         request.addEventListener('success', () => resolve(request.result));
         request.addEventListener('error', () => reject(request.error ?? new Error(what)));
       });
-    const database = await settle(indexedDB.open('rxdb-dexie-pingjia-mirror--0--records'));
+    const bucket = await navigator.storageBuckets.open('pingjia-mirror-1', { persisted: true });
+    const database = await settle(bucket.indexedDB.open('rxdb-dexie-pingjia-mirror-1--0--records'));
     const docs = database.transaction('docs', 'readwrite').objectStore('docs');
     if (what === 'clear') await settle(docs.clear());
     const [, key] = what === 'clear' ? [] : await settle(docs.getAllKeys());
@@ -55,6 +63,34 @@ async function tamper(page: Page, work: 'delete-one' | 'change-one' | 'clear'): 
     }
     database.close();
   }, work);
+}
+
+/** Deletes those of the mirror's databases whose names contain `part`. */
+async function deleteDatabases(page: Page, part: string): Promise<void> {
+  await page.evaluate(async (wanted) => {
+    const { indexedDB: factory } = await navigator.storageBuckets.open('pingjia-mirror-1', { persisted: true });
+    for (const { name = '' } of await factory.databases()) if (name.includes(wanted)) factory.deleteDatabase(name);
+  }, part);
+}
+
+/** From the next load on, databases whose names contain what `refused` in the session's storage says do not open. */
+async function refuseOpening(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function refuse(...args) {
+      const refused = sessionStorage.getItem('refused');
+      if (refused !== null && args[0].includes(refused)) throw new DOMException('refused', 'UnknownError');
+      return open.apply(this, args);
+    };
+  });
+}
+
+/** From the next load on, a browser that has no buckets, as long as `buckets` in the session's storage says so. */
+async function withoutBuckets(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem('buckets') === 'none')
+      Object.defineProperty(Navigator.prototype, 'storageBuckets', { value: undefined });
+  });
 }
 
 function withFilledPad(run: (page: Page) => Promise<void>): Promise<void> {
@@ -122,24 +158,81 @@ test.each([
 
 test('SY14: the whole database deleted: rebuilt and reported as gone', { timeout: minutes }, () =>
   withFilledPad(async (page) => {
-    await restart(page, () =>
-      page.evaluate(async () => {
-        for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name ?? '');
-      }),
-    );
+    await restart(page, () => deleteDatabases(page, ''));
     await filled(page, 30, 'gone');
   }),
 );
 
 test('SY14: the checkpoint’s database deleted: the copy cannot be trusted and is rebuilt', { timeout: minutes }, () =>
   withFilledPad(async (page) => {
+    await restart(page, () => deleteDatabases(page, 'meta'));
+    await filled(page, 30, 'short');
+  }),
+);
+
+test('MI1: the bucket deleted: rebuilt and reported as gone', { timeout: minutes }, () =>
+  withFilledPad(async (page) => {
+    await restart(page, () => page.evaluate(() => navigator.storageBuckets.delete('pingjia-mirror-1')));
+    await filled(page, 30, 'gone');
+  }),
+);
+
+test(
+  'MI2: a copy that does not open gives way to one in another bucket, and its bucket goes',
+  { timeout: minutes },
+  () =>
+    withFilledPad(async (page) => {
+      await refuseOpening(page);
+      await restart(page, () => page.evaluate(() => sessionStorage.setItem('refused', 'mirror-1--')));
+      await filled(page, 30, 'gone');
+      expect(await page.evaluate(() => navigator.storageBuckets.keys())).toEqual(['pingjia-mirror-2']);
+    }),
+);
+
+test('MI3: where nothing opens for a while, the copy in use is there again afterwards', { timeout: 2 * minutes }, () =>
+  withFilledPad(async (page) => {
+    await refuseOpening(page);
+    await restart(page, () => page.evaluate(() => sessionStorage.setItem('refused', 'rxdb')));
+    await expect.poll(() => state(page)).toMatchObject({ phase: 'unavailable' });
+    await page.evaluate(() => sessionStorage.removeItem('refused'));
+    // As long as the wait for another try, if the second one was refused as well.
+    await expect
+      .poll(() => state(page), { timeout: minutes })
+      .toEqual({ phase: 'current', records: 30, rebuilt: 'no' });
+  }),
+);
+
+test('MI4: the copy of an earlier version is used on, and makes way when it is wrong', { timeout: minutes }, () =>
+  stage.withPad(async ({ page }) => {
+    await withoutBuckets(page);
     await restart(page, () =>
       page.evaluate(async () => {
-        for (const { name } of await indexedDB.databases())
-          if (name?.includes('meta') === true) indexedDB.deleteDatabase(name);
+        await navigator.storageBuckets.delete('pingjia-mirror-1');
+        sessionStorage.setItem('buckets', 'none');
       }),
     );
-    await filled(page, 30, 'short');
+    await write(page, 30);
+    await filled(page, 30, 'gone');
+    await restart(page, () => page.evaluate(() => sessionStorage.removeItem('buckets')));
+    await filled(page, 30, 'no');
+    expect(await page.evaluate(() => navigator.storageBuckets.keys())).toEqual([]);
+    await page.evaluate(() => window.scripted.host.journal.replace());
+    await write(page, 4);
+    await filled(page, 4, 'different');
+    expect(await page.evaluate(() => navigator.storageBuckets.keys())).toEqual(['pingjia-mirror-1']);
+    await expect.poll(() => page.evaluate(() => indexedDB.databases())).toEqual([]);
+  }),
+);
+
+test('MI4: without buckets a copy that is wrong is rebuilt where it was', { timeout: minutes }, () =>
+  stage.withPad(async ({ page }) => {
+    await withoutBuckets(page);
+    await restart(page, () => page.evaluate(() => sessionStorage.setItem('buckets', 'none')));
+    await write(page, 30);
+    await filled(page, 30, 'gone');
+    await page.evaluate(() => window.scripted.host.journal.replace());
+    await write(page, 4);
+    await filled(page, 4, 'different');
   }),
 );
 

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
 import { ScriptedHost } from '../../src/renderer/testing/scripted-host.ts';
-import { systemClock } from '../../src/renderer/system-clock.ts';
+import { systemClock } from '@pingjia/shared';
 import { SeededRandom } from '@pingjia/shared/testing';
 import { pagePolicy } from './page-server.ts';
 

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { sampleConfiguration } from '../../src/renderer/testing/sample-configuration.ts';
 import { sampleStatus } from '../../src/renderer/testing/sample-status.ts';
-import { launchChromium } from './launch.ts';
+import { launchChromium } from '@pingjia/test-stand/chromium';
 import { buildPage, type PageBuild } from './page-build.ts';
 import { startShell, type Shell } from './shell.ts';
 

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { launchChromium } from './launch.ts';
+import { launchChromium } from '@pingjia/test-stand/chromium';
 import { buildPage } from './page-build.ts';
 import { servePage } from './page-server.ts';
 import { type Pad, withPad } from './with-pad.ts';

@@ -28,22 +28,50 @@ export interface AttachmentSenderOptions {
 export const attachmentRetention = 90 * 24 * 3_600_000;
 
 /** What says something about the line or the server and nothing about the attachment: it is tried again with everything else. */
-const lineFaults: readonly ErrorCode[] = ['SERVER_UNREACHABLE', 'SERVER_BUSY', 'DEVICE_REVOKED', 'SIGNATURE_INVALID'];
+const lineFaults: readonly ErrorCode[] = [
+  'SERVER_UNREACHABLE',
+  'SERVER_PIN_MISMATCH',
+  'SERVER_BUSY',
+  'CLIENT_TOO_OLD',
+  'SERVER_TOO_OLD',
+  'DEVICE_UNKNOWN',
+  'DEVICE_REVOKED',
+  'SIGNATURE_INVALID',
+  'NONCE_STALE',
+];
+
+/** Handshakes until one that was refused is tried again: twice as many after each refusal, and at most so many. */
+const longestWait = 128;
+
+interface Refusal {
+  readonly fault: Fault;
+  readonly wait: number;
+  /** Number of the handshake from which on it is tried again. */
+  readonly until: number;
+}
 
 /** Sends sealed files behind the records that name them: those without a receipt, and those that the server says it lacks. */
 export class AttachmentSender {
   readonly #options: AttachmentSenderOptions;
   readonly #lacked = new Set<Hash>();
-  /** Refused, for this run. */
-  readonly #refused = new Set<Hash>();
+  readonly #refused = new Map<Hash, Refusal>();
+  #handshakes = 0;
+  /** Date of this run's first receipt. */
+  #receivedAt: number | null = null;
   #letGo = false;
 
   constructor(options: AttachmentSenderOptions) {
     this.#options = options;
   }
 
-  /** The server named these as missing. */
+  /** Why attachments stay here at the moment; the newest of each kind. */
+  get faults(): readonly Fault[] {
+    return [...new Map([...this.#refused.values()].map(({ fault: found }) => [found.code, found])).values()];
+  }
+
+  /** A handshake: the server named these as missing. */
   noteLacked(hashes: readonly Hash[]): void {
+    this.#handshakes += 1;
     this.#lacked.clear();
     for (const hash of hashes) this.#lacked.add(hash);
   }
@@ -53,7 +81,7 @@ export class AttachmentSender {
     const { store } = this.#options;
     for (const hash of new Set([...this.#lacked, ...store.unconfirmed])) {
       if (stopped()) return ok();
-      if (this.#refused.has(hash)) continue;
+      if (this.#handshakes < (this.#refused.get(hash)?.until ?? 0)) continue;
       const sent = await this.#sendOne(hash);
       if (!sent.ok) return sent;
     }
@@ -65,13 +93,13 @@ export class AttachmentSender {
     const sealed = await store.read(hash);
     if (sealed === null) {
       store.giveUp(hash);
-      this.#refuse(hash, fault('ATTACHMENT_DAMAGED', hash));
+      this.#refuse(hash, fault('ATTACHMENT_DAMAGED', hash), Number.POSITIVE_INFINITY);
       return ok();
     }
     const answer = await link.sendAttachment(hash, sealed);
     if (answer.ok) return this.#confirm(hash, answer.value.receipt);
     if (lineFaults.includes(answer.error.code)) return answer;
-    if (answer.error.code === 'ATTACHMENT_UNNAMED' && (await this.#isOrphan(hash))) await store.remove(hash);
+    if (answer.error.code === 'ATTACHMENT_UNNAMED' && (await this.#isOrphan(hash))) await this.#remove(hash);
     else this.#refuse(hash, answer.error);
     return ok();
   }
@@ -82,9 +110,19 @@ export class AttachmentSender {
     if (receipt?.hash !== hash) return err(fault('SERVER_ANSWER_INVALID', 'attachment receipt'));
     await store.confirm(hash, signed);
     this.#lacked.delete(hash);
-    if (!this.#letGo) await store.letGo(receipt.issuedAt - attachmentRetention);
-    this.#letGo = true;
+    this.#refused.delete(hash);
+    this.#receivedAt ??= receipt.issuedAt;
     return ok();
+  }
+
+  /**
+   * The server has every record and lacks none of the attachments that they name: those that it signed for long before it
+   * signed one in this run go, once in a run. What a failing disk keeps goes in another.
+   */
+  async letOldGo(): Promise<void> {
+    if (this.#letGo || this.#receivedAt === null) return;
+    this.#letGo = true;
+    await this.#options.store.letGo(this.#receivedAt - attachmentRetention).catch(() => undefined);
   }
 
   /** An earlier run died between the file and its record: nobody was told that it was taken. */
@@ -93,8 +131,15 @@ export class AttachmentSender {
     return store.isInherited(hash) && !(await isNamed(journal, hash));
   }
 
-  #refuse(hash: Hash, found: Fault): void {
-    this.#refused.add(hash);
-    this.#options.onFault(found);
+  async #remove(hash: Hash): Promise<void> {
+    await this.#options.store.remove(hash);
+    this.#refused.delete(hash);
+  }
+
+  #refuse(hash: Hash, found: Fault, least = 1): void {
+    const before = this.#refused.get(hash);
+    const wait = Math.max(least, Math.min(longestWait, 2 * (before?.wait ?? 0)));
+    this.#refused.set(hash, { fault: found, wait, until: this.#handshakes + wait });
+    if (before?.fault.code !== found.code) this.#options.onFault(found);
   }
 }

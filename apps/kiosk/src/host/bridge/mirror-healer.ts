@@ -1,5 +1,9 @@
 import {
   decodeEnvelope,
+  type Fault,
+  FaultError,
+  fault,
+  interpretRecord,
   maxHealRecords,
   type MirrorCheckpoint,
   type MirrorPage,
@@ -10,8 +14,17 @@ import {
 } from '@pingjia/shared';
 import type { Journal } from '../journal/journal.ts';
 import type { CarriedRecords } from '../sync/carried-records.ts';
+import { wholePlaces } from '../sync/whole-places.ts';
+import { judgeMirror, type RecordsOwner } from './mirror-judge.ts';
 
 type Asked = Extract<MirrorPage, { outcome: 'heal' }>;
+
+export interface MirrorHealerOptions {
+  readonly journal: Journal;
+  readonly carried: CarriedRecords;
+  readonly sha256: Sha256;
+  readonly owner: () => RecordsOwner;
+}
 
 /** Records carried in one append. */
 const portion = 20;
@@ -24,31 +37,57 @@ export class MirrorHealer {
   readonly #journal: Journal;
   readonly #carried: CarriedRecords;
   readonly #sha256: Sha256;
+  readonly #owner: () => RecordsOwner;
   /** Ends of ranges that the mirror was asked for in this run. */
   readonly #asked = new Set<string>();
   #branch: Asked | null = null;
+  /** Read through since the mirror's checkpoint was last known here. */
+  #searched = false;
+  #fault: Fault | null = null;
 
-  constructor(journal: Journal, carried: CarriedRecords, sha256: Sha256) {
+  constructor({ journal, carried, sha256, owner }: MirrorHealerOptions) {
     this.#journal = journal;
     this.#carried = carried;
     this.#sha256 = sha256;
+    this.#owner = owner;
   }
 
-  /** What a mirror that has everything up to `after` is to be asked for first; null where nothing is missing. */
-  async next(after: MirrorCheckpoint | null): Promise<Asked | null> {
-    if (after === null) return null;
-    for (const { epoch, holes } of this.#journal.epochs) {
-      for (const { from, to } of holes) {
-        const range = this.#ask(epoch, Math.max(from, to - maxHealRecords + 1), to);
-        if (range !== null) return range;
-      }
+  /** As which device the journal's records are sent; null: as none yet. */
+  get owner(): string | null {
+    return this.#owner().device;
+  }
+
+  /** MIRROR_UNDECIDED while the mirror holds records of which it cannot be told whether they are this pad's. */
+  get fault(): Fault | null {
+    return this.#fault;
+  }
+
+  /**
+   * What a mirror of `device` that has everything up to `after` is to be asked for first; null where nothing is missing, or
+   * all that is is another device's. Throws FaultError MIRROR_UNDECIDED, and where the journal cannot be read through before a
+   * reset.
+   */
+  async next(after: MirrorCheckpoint | null, device: string | null | undefined): Promise<Asked | null> {
+    if (after === null) {
+      this.#fault = null;
+      return null;
     }
+    const known = this.#askHole();
+    if (known !== null) return known;
+    const isKnown = (await this.#journal.hashAt(after.epoch, after.seq)) === after.hash;
+    const verdict = isKnown ? 'carry' : judgeMirror(device, after, this.#owner(), this.#journal.epochs);
+    this.#fault = verdict === 'keep' ? fault('MIRROR_UNDECIDED', device ?? undefined) : null;
+    if (this.#fault !== null) throw new FaultError(this.#fault.code, this.#fault.detail);
+    if (verdict === 'drop') return null;
+    if (this.#branch !== null) return this.#askBranch(this.#branch.epoch, this.#branch.to);
+    if (isKnown) {
+      this.#searched = false;
+      return null;
+    }
+    const found = await this.#search();
+    if (found !== null) return found;
     const dropped = this.#journal.epochs.find(({ epoch }) => epoch === after.epoch)?.pruned.seq ?? 0;
-    if (after.seq <= dropped) return null;
-    if (this.#branch === null && (await this.#journal.hashAt(after.epoch, after.seq)) !== after.hash) {
-      return this.#askBranch(after.epoch, after.seq);
-    }
-    return this.#branch === null ? null : this.#askBranch(this.#branch.epoch, this.#branch.to);
+    return after.seq <= dropped ? null : this.#askBranch(after.epoch, after.seq);
   }
 
   /** Takes what the mirror answered. Errors: the journal's. */
@@ -64,14 +103,47 @@ export class MirrorHealer {
       if (!written.ok) return written;
     }
     // The branch goes on before what was given back, unless it met what lies here.
-    const first = own.length === texts.length ? to - texts.length : 0;
-    this.#branch = first > 0 && texts.length > 0 ? { outcome: 'heal', epoch, from: 1, to: first } : null;
+    const [first] = own.length === texts.length ? bytes : [];
+    this.#branch = first === undefined ? null : await this.#before(epoch, to - texts.length, first);
     return ok(null);
+  }
+
+  /** Before a mirror is reset: what has rotted and nobody has seen yet would be gone with it. */
+  async #search(): Promise<Asked | null> {
+    if (this.#searched) return null;
+    const verified = await this.#journal.care.verify(() => Promise.resolve());
+    if (!verified.ok) throw new FaultError(verified.error.code, verified.error.detail);
+    this.#searched = true;
+    return this.#askHole();
+  }
+
+  #askHole(): Asked | null {
+    for (const { epoch, holes } of this.#journal.epochs) {
+      for (const { from, to } of holes) {
+        const range = this.#ask(epoch, Math.max(from, to - maxHealRecords + 1), to);
+        if (range !== null) return range;
+      }
+    }
+    return null;
   }
 
   #askBranch(epoch: string, to: number): Asked | null {
     this.#branch = this.#ask(epoch, Math.max(1, to - maxHealRecords + 1), to);
     return this.#branch;
+  }
+
+  /** What comes before `first` of a branch: more of its epoch, or the end of the epoch before that, where it is another here. */
+  async #before(epoch: string, seq: number, first: Uint8Array): Promise<Asked | null> {
+    if (seq > 0) return { outcome: 'heal', epoch, from: 1, to: seq };
+    const envelope = decodeEnvelope(first);
+    const begun = envelope.ok ? interpretRecord(envelope.value) : null;
+    const previous = begun?.ok && begun.value?.type === 'epoch-begun' ? begun.value.data.previous : null;
+    if (previous === null) return null;
+    const { tip } = previous;
+    const known = this.#journal.epochs.find((one) => one.epoch === previous.epoch);
+    if (tip.seq <= (known?.pruned.seq ?? 0)) return null;
+    if ((await this.#journal.hashAt(previous.epoch, tip.seq)) === tip.hash) return null;
+    return { outcome: 'heal', epoch: previous.epoch, from: 1, to: tip.seq };
   }
 
   #ask(epoch: string, from: number, to: number): Asked | null {
@@ -85,13 +157,14 @@ export class MirrorHealer {
   async #ownBranch(epoch: string, candidates: readonly Uint8Array[]): Promise<RecordDraft[]> {
     const own: RecordDraft[] = [];
     const dropped = this.#journal.epochs.find((known) => known.epoch === epoch)?.pruned.seq ?? 0;
+    const isWhole = wholePlaces(this.#journal.epochs);
     for (const bytes of candidates) {
       const decoded = decodeEnvelope(bytes);
       if (!decoded.ok || decoded.value.epoch !== epoch) continue;
       const { seq } = decoded.value;
       const hash = this.#sha256(bytes);
       if (seq <= dropped) continue;
-      if ((await this.#journal.hashAt(epoch, seq)) === hash || this.#carried.has(epoch, seq, '')) continue;
+      if ((await this.#journal.hashAt(epoch, seq)) === hash || this.#carried.has(epoch, seq, '', isWhole)) continue;
       own.push({ type: 'record-carried', data: { epoch, seq, hash, record: new TextDecoder().decode(bytes) } });
     }
     return own;

@@ -17,6 +17,7 @@ import type { Journal } from '../journal/journal.ts';
 import { verifySignedText } from '../provisioning/device-key.ts';
 import type { Credentials } from '../sync/credentials.ts';
 import type { ReceiptStore } from '../sync/receipts.ts';
+import type { Compress } from '../sync/server-link.ts';
 import type { PartTools } from './bundle-part.ts';
 import type { BundleTarget } from './bundle-target.ts';
 import { type ExportedBundle, exportBundle } from './export-bundle.ts';
@@ -30,6 +31,7 @@ export interface BundleDeskOptions {
   readonly sealingKey: () => SealingKey | null;
   readonly attachments: AttachmentStore;
   readonly receipts: Pick<ReceiptStore, 'positionOf'>;
+  readonly compress?: Compress | undefined;
   readonly onReceipts: (receipts: readonly CarriedReceipt[]) => Promise<void>;
 }
 
@@ -69,7 +71,9 @@ export class BundleDesk {
     const known = new Set(await attachments.all());
     for (const signed of bundleReceiptFileSchema.safeParse(parseJson(text)).data?.attachmentReceipts ?? []) {
       const receipt = openAttachmentReceipt(signed, credentials.device, credentials.isSigned);
-      if (receipt !== null && known.has(receipt.hash)) await attachments.confirm(receipt.hash, signed);
+      // What a full disk does not take is only carried once more.
+      if (receipt !== null && known.has(receipt.hash))
+        await attachments.confirm(receipt.hash, signed).catch(() => undefined);
     }
   }
 
@@ -78,7 +82,7 @@ export class BundleDesk {
     scope: BundleScope,
     onProgress: (written: number) => void,
   ): Promise<Result<ExportedBundle>> {
-    const { journal, random, sha256, credentials, receipts, attachments } = this.#options;
+    const { journal, random, sha256, credentials, receipts, attachments, compress } = this.#options;
     const sealingKey = this.#options.sealingKey();
     if (sealingKey === null) return err(fault('BUNDLE_KEY_MISSING'));
     const { device, certificate, publicKey, sign } = credentials;
@@ -92,6 +96,7 @@ export class BundleDesk {
       sealingKey,
       attachments,
       sealer: await createSealer(),
+      compress,
       tools: { sha256, sign, verify },
       random,
       target,

@@ -72,7 +72,7 @@ export class BundlePart {
       if (bytes.length === 0) break;
       at += bytes.length;
       const frames = reader.push(bytes);
-      for (const { header, hash, end, signedBytes, signature } of frames.ok ? frames.value : []) {
+      for (const { header, hash, end, signedBytes, signature } of frames.ok ? frames.value : reader.sound) {
         if (!tools.verify(signedBytes, signature) || header.kind === 'closing') return part?.cut() ?? null;
         if (header.kind === 'opening') {
           if (!accepts(header)) return null;

@@ -3,7 +3,7 @@
  * throw the platform's error with its `code`.
  */
 export interface BundleTarget {
-  /** Names of the files in the folder, sorted. Throws where there is no such folder. */
+  /** Names of the plain files in the folder, sorted. Throws where there is no such folder. */
   list(): Promise<readonly string[]>;
   /** Opens a file of the folder, made if it is not there. */
   open(name: string): Promise<TargetFile>;

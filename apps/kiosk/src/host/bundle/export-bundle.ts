@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import {
+  type Batch,
   batchLimits,
   type BundleOpening,
   type BundleScope,
@@ -17,16 +18,19 @@ import {
 } from '@pingjia/shared';
 import type { Sealer } from '@pingjia/shared/seal';
 import type { AttachmentStore } from '../attachments/attachment-store.ts';
+import { diskFault } from '../journal/disk-fault.ts';
 import type { Journal } from '../journal/journal.ts';
 import { buildBatch } from '../sync/batch-builder.ts';
+import type { Compress } from '../sync/server-link.ts';
 import { BundlePart, type PartTools } from './bundle-part.ts';
 import type { BundleTarget, TargetFile } from './bundle-target.ts';
 import { targetFault } from './target-fault.ts';
 
-const compress = promisify(gzip);
+const gzipAsync = promisify(gzip);
+const compressGzip: Compress = (bytes) => gzipAsync(bytes, { level: 9 });
 
 export interface BundleExport {
-  readonly journal: Pick<Journal, 'epochs' | 'read'>;
+  readonly journal: Pick<Journal, 'epochs' | 'read' | 'care'>;
   readonly device: string;
   readonly certificate: SignedStatement;
   /** What the server is known to hold of an epoch, as its receipt says; null: nothing. */
@@ -39,6 +43,8 @@ export interface BundleExport {
   readonly random: RandomSource;
   readonly target: BundleTarget;
   readonly scope: BundleScope;
+  /** How batches are packed; gzip unless told. */
+  readonly compress?: Compress | undefined;
   /** Told after each batch: records written so far, of how many. */
   readonly onProgress?: (written: number, of: number) => void;
 }
@@ -54,7 +60,7 @@ export interface ExportedBundle {
 
 /**
  * Writes what the server lacks (or all) to a stick as one bundle: under a `.part` name until it is whole, synced and read
- * back. An interrupted export is taken up where it stopped. Errors: BUNDLE_TARGET_UNUSABLE, _FULL, _GONE.
+ * back. An interrupted export is taken up where it stopped. Errors: BUNDLE_TARGET_UNUSABLE, _FULL, _GONE; the journal's.
  */
 export async function exportBundle(options: BundleExport): Promise<Result<ExportedBundle>> {
   const { attachments: stored, scope } = options;
@@ -71,8 +77,10 @@ export async function exportBundle(options: BundleExport): Promise<Result<Export
     begun = true;
     const opening = openingOf(options);
     const left = await BundlePart.resume(file, options.tools, (found) => isOurs(found, opening));
-    const part = left ?? (await BundlePart.begin(file, options.tools, opening));
-    await fill(options, part, goals, missing);
+    const part =
+      left !== null && leavesOutNone(left, goals) ? left : await BundlePart.begin(file, options.tools, opening);
+    const filled = await fill(options, part, goals, missing);
+    if (!filled.ok) return filled;
     for (const hash of attachments) {
       const sealed = part.holds(hash) ? null : await stored.read(hash);
       // One that is gone or rotted is missed at the server, which names it as missing.
@@ -86,7 +94,7 @@ export async function exportBundle(options: BundleExport): Promise<Result<Export
     file = null;
     const whole = name.slice(0, -'.part'.length);
     await options.target.rename(name, whole);
-    return ok({ name: whole, records, bytes: part.bytes, resumed: left !== null });
+    return ok({ name: whole, records, bytes: part.bytes, resumed: part === left });
   } catch (error) {
     return err(targetFault(error, begun));
   } finally {
@@ -100,24 +108,41 @@ interface Goal {
   readonly tip: Position;
 }
 
+/** Whether what is in the part begins no later than what is wanted now: the server may have gone back since. */
+function leavesOutNone(part: BundlePart, goals: readonly Goal[]): boolean {
+  const firstOf = (epoch: string) => part.batches.find((batch) => batch.epoch === epoch)?.from ?? 1;
+  return goals.every(({ epoch, from }) => firstOf(epoch) <= from.seq + 1);
+}
+
 /** How far each epoch went when the export began; what is pressed meanwhile is for the next one. */
 function goalsOf({ journal, scope, held }: BundleExport): readonly Goal[] {
   return journal.epochs
-    .map(({ epoch, tip }) => ({ epoch, tip, from: (scope === 'unsent' ? held(epoch) : null) ?? chainStart }))
+    .map(({ epoch, tip, pruned }) => {
+      const sent = (scope === 'unsent' ? held(epoch) : null) ?? chainStart;
+      // What was dropped on purpose cannot be carried any more; the server had it.
+      return { epoch, tip, from: sent.seq < pruned.seq ? pruned : sent };
+    })
     .filter(({ from, tip }) => from.seq < tip.seq);
 }
 
-async function fill(options: BundleExport, part: BundlePart, goals: readonly Goal[], of: number): Promise<void> {
-  const { journal, device, sealer, sealingKey, onProgress } = options;
+/** Errors: the journal's. Throws the stick's. */
+async function fill(
+  options: BundleExport,
+  part: BundlePart,
+  goals: readonly Goal[],
+  of: number,
+): Promise<Result<void>> {
+  const { journal, device, sealer, sealingKey, onProgress, compress = compressGzip } = options;
   let written = 0;
   for (const { epoch, from, tip } of goals) {
     let after = part.positionOf(epoch) ?? from;
     written += Math.max(0, after.seq - from.seq);
     let limit: number = batchLimits.records;
     while (after.seq < tip.seq) {
-      const batch = await buildBatch(journal, device, epoch, after, Math.min(limit, tip.seq - after.seq));
-      if (batch === null) break;
-      const body = await compress(encodeBatch(batch), { level: 9 });
+      const next = await nextBatch(journal, device, epoch, after, Math.min(limit, tip.seq - after.seq));
+      if (!next.ok) return next;
+      const batch = next.value;
+      const body = await compress(encodeBatch(batch));
       if (body.length > batchLimits.compressedBytes && batch.items.length > 1) {
         limit = Math.ceil(batch.items.length / 2);
         continue;
@@ -128,6 +153,24 @@ async function fill(options: BundleExport, part: BundlePart, goals: readonly Goa
       after = { seq: to, hash };
       onProgress?.(written, of);
     }
+  }
+  return ok();
+}
+
+/** The batch behind `after`. What cannot be read any more becomes a hole once it is searched for, and a hole can be carried. */
+async function nextBatch(
+  journal: BundleExport['journal'],
+  ...what: [device: string, epoch: string, after: Position, limit: number]
+): Promise<Result<Batch>> {
+  try {
+    const batch = await buildBatch(journal, ...what);
+    if (batch !== null) return ok(batch);
+    const verified = await journal.care.verify(() => Promise.resolve());
+    if (!verified.ok) return verified;
+    const found = await buildBatch(journal, ...what);
+    return found === null ? err(fault('JOURNAL_DAMAGED', `nothing after ${what[2].seq} can be read`)) : ok(found);
+  } catch (error) {
+    return err(diskFault(error));
   }
 }
 

@@ -15,8 +15,8 @@ import type { BundleTarget } from './bundle-target.ts';
 export interface StickPort {
   list(): Promise<readonly Stick[]>;
   target(folder: string): BundleTarget;
-  /** Texts of the receipts (.pjr) in a folder. */
-  receipts(folder: string): Promise<readonly string[]>;
+  /** Texts of the receipts (.pjr) in a folder, one after the other; what is none is passed over. Throws the platform's error. */
+  receipts(folder: string): AsyncIterable<string>;
 }
 
 export interface StickDeskOptions {
@@ -65,10 +65,9 @@ export class StickDesk {
     const desk = await this.#ready(folder);
     if (!desk.ok) return desk;
     await this.#attend(folder, async () => {
-      const texts = await this.#options.sticks.receipts(folder);
       let count = 0;
       let refusal = fault('BUNDLE_RECEIPT_INVALID', 'there is no .pjr file on this stick');
-      for (const text of texts) {
+      for await (const text of this.#options.sticks.receipts(folder)) {
         const taken = await desk.value.takeReceipts(text);
         if (taken.ok) count += taken.value.epochs;
         else refusal = taken.error;
@@ -78,17 +77,18 @@ export class StickDesk {
     return ok();
   }
 
-  /** A folder the screen names must be a stick's: nothing else may be written from there. One thing at a time. */
+  /** A folder the screen names must be a stick's: nothing else may be written from there. One thing at a time: ok takes the turn. */
   async #ready(folder: string): Promise<Result<BundleDesk>> {
     const sticks = await this.#options.sticks.list();
     if (this.#busy || !sticks.some((stick) => stick.folder === folder)) {
       return err(fault('BUNDLE_TARGET_UNUSABLE', this.#busy ? 'a stick is in use' : folder));
     }
-    return this.#options.bundles();
+    const desk = this.#options.bundles();
+    this.#busy = desk.ok;
+    return desk;
   }
 
   async #attend(folder: string, act: () => Promise<Result<StickReport>>): Promise<void> {
-    this.#busy = true;
     const failed = (why: Fault): StickReport => ({ phase: 'failed', folder, file: null, count: 0, fault: why });
     const done = await act().catch((error: Error) => err(fault('BUNDLE_TARGET_UNUSABLE', error.message)));
     this.#busy = false;

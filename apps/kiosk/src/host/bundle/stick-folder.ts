@@ -2,11 +2,15 @@ import { constants } from 'node:fs';
 import { open, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BundleTarget, TargetFile } from './bundle-target.ts';
+import { openPlainFile } from './plain-file.ts';
 
 /** A folder of a mounted stick. */
 export function stickFolder(folder: string): BundleTarget {
   return {
-    list: async () => (await readdir(folder)).sort(),
+    async list() {
+      const entries = await readdir(folder, { withFileTypes: true });
+      return entries.flatMap((entry) => (entry.isFile() ? [entry.name] : [])).sort();
+    },
     open: (name) => openFile(join(folder, name)),
     async rename(from, to) {
       await rename(join(folder, from), join(folder, to));
@@ -21,7 +25,7 @@ export function stickFolder(folder: string): BundleTarget {
 }
 
 async function openFile(path: string): Promise<TargetFile> {
-  const handle = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+  const handle = await openPlainFile(path, constants.O_RDWR | constants.O_CREAT);
   return {
     size: async () => (await handle.stat()).size,
     async read(position, length) {

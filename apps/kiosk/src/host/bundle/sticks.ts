@@ -1,8 +1,10 @@
 import { readdir, readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Stick } from '@pingjia/shared';
+import { readPlainFile } from './plain-file.ts';
 import type { StickPort } from './stick-desk.ts';
 import { stickFolder } from './stick-folder.ts';
+import { maxReceiptText } from './take-receipts.ts';
 
 /** Where Linux desktops and udisks mount what somebody plugs in. */
 const mountedAt = /^\/(?:run\/)?media\/|^\/mnt\//;
@@ -28,14 +30,20 @@ export async function mountedSticks(): Promise<readonly Stick[]> {
 }
 
 /** Receipts of a stick that are looked at, at most. */
-const mostReceipts = 100;
+const mostReceipts = 10_000;
 
 /** The sticks of this machine. */
 export const systemSticks: StickPort = {
   list: mountedSticks,
   target: stickFolder,
-  async receipts(folder) {
-    const names = (await readdir(folder)).filter((name) => name.endsWith('.pjr')).slice(0, mostReceipts);
-    return Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-  },
+  receipts: stickReceipts,
 };
+
+/** One at a time: a stick may hold those of a whole province, and whatever else somebody put there. */
+export async function* stickReceipts(folder: string): AsyncGenerator<string> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.pjr')).toSorted();
+  for (const name of names.slice(0, mostReceipts)) {
+    const text = await readPlainFile(join(folder, name), maxReceiptText).catch(() => null);
+    if (text !== null) yield text;
+  }
+}

@@ -20,8 +20,8 @@ export interface CarriedReceipt {
 /** Whose receipts count, and what they are verified with. */
 export type ReceiptReader = Pick<Credentials, 'device' | 'serverKey'>;
 
-/** Most text a receipt file may have, characters. */
-const maxText = 16 * 1024 * 1024;
+/** Most text a receipt file may have, bytes. */
+export const maxReceiptText = 16 * 1024 * 1024;
 
 /**
  * The receipts that a stick brought back, every one signed by this pad's server and true of this pad's journal; one that
@@ -29,9 +29,12 @@ const maxText = 16 * 1024 * 1024;
  */
 export async function takeReceipts(
   text: string,
-  { credentials, journal }: { readonly credentials: ReceiptReader; readonly journal: Pick<Journal, 'hashAt'> },
+  {
+    credentials,
+    journal,
+  }: { readonly credentials: ReceiptReader; readonly journal: Pick<Journal, 'hashAt' | 'tipOf'> },
 ): Promise<Result<readonly CarriedReceipt[]>> {
-  const file = text.length > maxText ? undefined : bundleReceiptFileSchema.safeParse(parseJson(text)).data;
+  const file = text.length > maxReceiptText ? undefined : bundleReceiptFileSchema.safeParse(parseJson(text)).data;
   if (file === undefined) return err(fault('BUNDLE_RECEIPT_INVALID', 'it cannot be read'));
   if (file.device !== credentials.device) return err(fault('BUNDLE_RECEIPT_FOREIGN', file.device));
   const taken: CarriedReceipt[] = [];
@@ -41,7 +44,10 @@ export async function takeReceipts(
       typeof epoch === 'string' ? openReceipt(signed, credentials.serverKey, credentials.device, epoch) : null;
     if (receipt === null) return err(fault('BUNDLE_RECEIPT_INVALID', 'its signature'));
     const { seq, hash } = receipt.watermark;
-    if ((await journal.hashAt(receipt.epoch, seq)) !== hash) {
+    const ours = await journal.hashAt(receipt.epoch, seq);
+    // A place that cannot be read any more proves nothing against the server.
+    const isTrue = ours === null ? seq <= (journal.tipOf(receipt.epoch)?.seq ?? 0) : ours === hash;
+    if (!isTrue) {
       return err(fault('BUNDLE_RECEIPT_INVALID', `record ${seq} is another one in this pad’s journal`));
     }
     taken.push({ receipt, signed });

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { isErrno } from '@pingjia/node-platform';
 import type { FileSystem } from './file-system.ts';
 
 /** Replaces a small file so that after a power cut either the old or the new content is there, whole. */
@@ -37,7 +38,7 @@ export async function readBytes(fs: FileSystem, path: string): Promise<Uint8Arra
       await file.close();
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (isErrno(error, 'ENOENT')) return null;
     throw error;
   }
 }

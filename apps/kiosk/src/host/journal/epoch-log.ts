@@ -10,6 +10,7 @@ import { applyHealed, writeHealed } from './healed.ts';
 import type { JournalMemory } from './journal-memory.ts';
 import { type PrunedFile, readPruned, writePruned } from './pruned-file.ts';
 import { scanEpoch } from './scan-epoch.ts';
+import { isUnused } from './segment.ts';
 import { SegmentFiles } from './segment-files.ts';
 import { SegmentWriter } from './segment-writer.ts';
 
@@ -43,8 +44,13 @@ export class EpochLog {
   /** A new epoch, ready for its first append. */
   static async create(options: EpochLogOptions): Promise<EpochLog> {
     const log = new EpochLog(options);
-    await options.fs.makeFolder(options.folder);
-    await log.#writer.begin();
+    try {
+      await options.fs.makeFolder(options.folder);
+      await log.#writer.begin();
+    } catch (error) {
+      await log.close();
+      throw error;
+    }
     return log;
   }
 
@@ -103,7 +109,7 @@ export class EpochLog {
     return this.#chain.pruned;
   }
 
-  /** What the device signed about that; null where nothing was dropped. */
+  /** What the device signed about that; null where nothing was dropped but what lives on elsewhere. */
   get prunedStatement(): SignedStatement | null {
     return this.#statement;
   }
@@ -210,6 +216,19 @@ export class EpochLog {
   async prune(pruned: PrunedFile): Promise<void> {
     await writePruned(this.#options.fs, this.#options.folder, pruned);
     await this.#drop(pruned);
+  }
+
+  /** Removes the files that were made ready for records to come: another epoch goes on. Throws the platform's error. */
+  async end(): Promise<void> {
+    await this.#writer.close();
+    const { segment } = this.#writer.place;
+    const { appended } = await this.#files.numbers();
+    const unused: number[] = [];
+    for (const number of appended.filter((one) => one > segment)) {
+      // What does not look like one stays where it is.
+      if (isUnused(await this.#files.bytes(number), this.epoch)) unused.push(number);
+    }
+    await this.#files.remove(unused);
   }
 
   async close(): Promise<void> {

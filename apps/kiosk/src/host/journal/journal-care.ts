@@ -1,6 +1,5 @@
 import { type EpochReason, err, type Fault, fault, ok, type Result } from '@pingjia/shared';
 import { type Anchor, type Contradiction, findContradictions } from './anchors.ts';
-import { dropCheckpoint } from './checkpoint.ts';
 import { diskFault } from './disk-fault.ts';
 import type { EpochSummary, HeldRecords } from './epoch-summary.ts';
 import type { FileSystem } from './file-system.ts';
@@ -14,8 +13,8 @@ export interface JournalCareOptions {
   readonly epochs: readonly NamedEpoch[];
   /** Runs while nothing is appended; what it throws is the journal's fault. */
   readonly attempt: (task: () => Promise<void>) => Promise<Result<void>>;
-  /** The next opening's starting place is to be kept anew. */
-  readonly changed: () => void;
+  /** The next opening's starting place is to be kept anew; only within `attempt`, before anything is changed. */
+  readonly forgetCheckpoint: () => Promise<void>;
   /** Only within `attempt`. */
   readonly begin: (reason: EpochReason) => Promise<void>;
 }
@@ -51,15 +50,13 @@ export class JournalCare {
       const { epoch } = journal.current;
       const here = found.filter((one) => one.epoch === epoch);
       if (here.length > 0) await begin(here.some(({ kind }) => kind === 'cut') ? 'tail-lost' : 'damaged');
-      else if (found.some(({ kind }) => kind === 'gone') && !(await this.#isReplacement(epoch))) {
-        await begin('folder-replaced');
-      }
+      else if (await this.#isNewlyGone(found, anchors)) await begin('folder-replaced');
     });
   }
 
   /** Reads everything again, awaiting `pause` every few records. Damage that is found in the newest epoch ends it. */
   async verify(pause: () => Promise<void>): Promise<Result<void>> {
-    const { epochs, attempt, begin, changed, fs, folder } = this.#options;
+    const { epochs, attempt, begin, forgetCheckpoint } = this.#options;
     for (const { log } of epochs) {
       const known = log.damages.length;
       try {
@@ -71,8 +68,7 @@ export class JournalCare {
       const isToEnd = epochs.at(-1)?.log === log && log.damaged;
       if (log.damages.length === known && !isToEnd) continue;
       const ended = await attempt(async () => {
-        await dropCheckpoint(fs, folder);
-        changed();
+        await forgetCheckpoint();
         if (epochs.at(-1)?.log === log) await begin('damaged');
       });
       if (!ended.ok) return ended;
@@ -106,20 +102,34 @@ export class JournalCare {
   }
 
   #change(epoch: string, change: (named: NamedEpoch) => Promise<void>): Promise<Result<void>> {
-    const { epochs, attempt, fs, folder, changed } = this.#options;
+    const { epochs, attempt, forgetCheckpoint } = this.#options;
     const named = epochs.find(({ log }) => log.epoch === epoch);
     if (named === undefined) return Promise.resolve(ok());
     return attempt(async () => {
-      await dropCheckpoint(fs, folder);
-      changed();
+      await forgetCheckpoint();
       await change(named);
     });
   }
 
-  /** Whether the newest epoch says itself that it replaces what is gone. */
+  /** Whether an epoch is gone that no epoch here was begun for. `anchors` stand in the order in which they came. */
+  async #isNewlyGone(found: readonly Contradiction[], anchors: readonly Anchor[]): Promise<boolean> {
+    const gone = found.filter(({ kind }) => kind === 'gone');
+    const { epochs } = this.#options;
+    let replaced = -1;
+    for (const [place, { log }] of gone.length === 0 ? [] : epochs.entries()) {
+      if (!(await this.#isReplacement(log.epoch))) continue;
+      // What the server had before it had anything from this epoch on.
+      const since = new Set(epochs.slice(place).map((named) => named.log.epoch));
+      const first = anchors.findIndex(({ epoch }) => since.has(epoch));
+      replaced = Math.max(replaced, first === -1 ? anchors.length : first);
+    }
+    return gone.some(({ epoch }) => anchors.findIndex((anchor) => anchor.epoch === epoch) >= replaced);
+  }
+
+  /** Whether an epoch says itself that it replaces what is gone. */
   async #isReplacement(epoch: string): Promise<boolean> {
     const [begun] = await this.#options.journal.read(epoch, 1, 1, 0);
-    return begun?.kind === 'record' && Buffer.from(begun.bytes).includes('"folder-replaced"');
+    return begun?.kind === 'record' && begun.seq === 1 && Buffer.from(begun.bytes).includes('"folder-replaced"');
   }
 }
 

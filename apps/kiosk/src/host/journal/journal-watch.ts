@@ -1,21 +1,27 @@
-import type { Clock } from '@pingjia/shared';
-import type { Journal } from './journal.ts';
+import type { Clock, Result } from '@pingjia/shared';
 
-/** Milliseconds after the start until everything is read again: the first presses come first. */
-const verifyAfter = 15_000;
+/** Milliseconds: from the start until everything is read again, for the first presses come first; and until a reading that the disk refused is tried again. */
+export const journalWatchTimes = { first: 15_000, again: 3_600_000 } as const;
+
 /** Milliseconds between two stretches of reading. A million records take some minutes. */
 const breath = 20;
 
+/** What is read again. */
+export interface WatchedJournal {
+  readonly verified: boolean;
+  readonly care: { verify(pause: () => Promise<void>): Promise<Result<void>> };
+}
+
 /** Verifies in the background what the opening took for granted. What it finds is the journal's damage. */
 export class JournalWatch {
-  readonly #journal: Journal;
+  readonly #journal: WatchedJournal;
   readonly #clock: Clock;
   readonly #onDone: () => void;
   #cancel: () => void = () => {};
   #stopped = false;
-  #running: Promise<unknown> | null = null;
+  #running: Promise<void> | null = null;
 
-  constructor(journal: Journal, clock: Clock, onDone: () => void) {
+  constructor(journal: WatchedJournal, clock: Clock, onDone: () => void) {
     this.#journal = journal;
     this.#clock = clock;
     this.#onDone = onDone;
@@ -23,10 +29,7 @@ export class JournalWatch {
 
   /** Does nothing where every record was read already. */
   start(): void {
-    if (this.#journal.verified) return;
-    this.#cancel = this.#clock.after(verifyAfter, () => {
-      this.#running = this.#journal.care.verify(() => this.#pause()).then(this.#onDone);
-    });
+    if (!this.#journal.verified) this.#readAfter(journalWatchTimes.first);
   }
 
   /** Resolves when the reading has ended. */
@@ -34,6 +37,19 @@ export class JournalWatch {
     this.#stopped = true;
     this.#cancel();
     await this.#running;
+  }
+
+  #readAfter(milliseconds: number): void {
+    this.#cancel = this.#clock.after(milliseconds, () => {
+      this.#running = this.#read();
+    });
+  }
+
+  async #read(): Promise<void> {
+    const read = await this.#journal.care.verify(() => this.#pause());
+    if (this.#stopped) return;
+    this.#onDone();
+    if (!read.ok) this.#readAfter(journalWatchTimes.again);
   }
 
   #pause(): Promise<void> {

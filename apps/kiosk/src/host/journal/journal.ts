@@ -15,7 +15,7 @@ import {
   type Sha256,
 } from '@pingjia/shared';
 import { ActQueue, timeOf } from './act-queue.ts';
-import { encodeCheckpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import { dropCheckpoint, encodeCheckpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { diskFault } from './disk-fault.ts';
 import { EpochLog } from './epoch-log.ts';
 import type { StoredItem } from './epoch-reader.ts';
@@ -53,6 +53,8 @@ export class Journal {
   /** Everything but appending. */
   readonly care: JournalCare;
   #nextNumber = 1;
+  /** The epoch that is being begun; after a failure it is tried again in its place, so that nothing piles up on a full disk. */
+  #beginning: { readonly name: string; readonly epoch: string } | null = null;
   #fault: Fault | null = null;
   /** Records since the starting place of the next opening was kept. */
   #sinceCheckpoint = 0;
@@ -74,9 +76,7 @@ export class Journal {
       epochs: this.#epochs,
       attempt: (task) => this.#attempt(task),
       begin: (reason) => this.#begin(reason),
-      changed: () => {
-        this.#sinceCheckpoint = Number.POSITIVE_INFINITY;
-      },
+      forgetCheckpoint: () => this.#forgetCheckpoint(),
     });
   }
 
@@ -99,6 +99,7 @@ export class Journal {
     if (epochs.length === 0) await journal.#begin('created');
     else if (journal.#newest.damaged) await journal.#begin('damaged');
     else journal.#keepCheckpoint();
+    for (const { log } of epochs.slice(0, -1)) await log.end().catch(() => undefined);
     return journal;
   }
 
@@ -232,15 +233,28 @@ export class Journal {
     const { fs, folder, clock, segmentBytes = defaultSegmentBytes } = this.#options;
     const before = this.#epochs.at(-1)?.log;
     await before?.clean();
-    const epoch = this.#options.random.uuid();
-    const name = `${String(this.#nextNumber++).padStart(6, '0')}-${epoch}`;
+    this.#beginning ??= this.#newName();
+    const { name, epoch } = this.#beginning;
     const log = await EpochLog.create({ ...this.#options, folder: `${folder}/${name}`, segmentBytes, epoch });
     const group = this.#group(epoch, chainStart);
     group.take({ drafts: [epochBegun(reason, before)], ...timeOf(clock), settle: () => {} });
-    await log.append(group.bytes, group.tip);
-    await fs.syncFolder(folder);
+    try {
+      await log.append(group.bytes, group.tip);
+      await fs.syncFolder(folder);
+    } catch (error) {
+      await log.close();
+      throw error;
+    }
+    this.#beginning = null;
     this.#epochs.push({ name, log });
+    // What a disk keeps all the same is removed by the next opening.
+    await before?.end().catch(() => undefined);
     this.#remember(group);
+  }
+
+  #newName(): { readonly name: string; readonly epoch: string } {
+    const epoch = this.#options.random.uuid();
+    return { name: `${String(this.#nextNumber++).padStart(6, '0')}-${epoch}`, epoch };
   }
 
   #remember(group: RecordGroup): void {
@@ -259,6 +273,13 @@ export class Journal {
     this.#keeping = Promise.all([epochs, this.#keeping])
       .then(([states]) => writeCheckpoint(fs, folder, encodeCheckpoint({ epochs: states, memory }, sha256)))
       .catch(() => undefined);
+  }
+
+  /** One that is being written still would come to lie there afterwards. */
+  async #forgetCheckpoint(): Promise<void> {
+    await this.#keeping;
+    await dropCheckpoint(this.#options.fs, this.#options.folder);
+    this.#sinceCheckpoint = Number.POSITIVE_INFINITY;
   }
 
   #announce(): void {

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isErrno } from '@pingjia/node-platform';
 import type { FileSystem } from './file-system.ts';
 import { WholeFile } from './whole-file.ts';
 
@@ -10,7 +11,7 @@ export const nodeFileSystem: FileSystem = {
     try {
       return (await readdir(folder)).sort();
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      if (isErrno(error, 'ENOENT')) return [];
       throw error;
     }
   },

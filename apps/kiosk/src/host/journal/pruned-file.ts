@@ -10,8 +10,8 @@ const prunedFileSchema = z.object({
   segment: z.int(),
   /** Dropped records had told this; the fold goes on from here. */
   memory: z.unknown(),
-  /** What the device signed about it. */
-  statement: signedStatementSchema,
+  /** What the device signed about it, as far as it lives on nowhere else; null: all of it does. */
+  statement: signedStatementSchema.nullable(),
 });
 export type PrunedFile = z.infer<typeof prunedFileSchema>;
 

@@ -10,11 +10,15 @@ import {
 } from '@pingjia/shared';
 import { readTextFile, writeFileAtomically } from './atomic-file.ts';
 import type { FileSystem } from './file-system.ts';
+import type { CarriedRecords } from '../sync/carried-records.ts';
+import type { EpochSummary } from './epoch-summary.ts';
 import type { Journal } from './journal.ts';
 import type { JournalMemory } from './journal-memory.ts';
+import { findReceived, fittingReceipts } from './received-records.ts';
 import {
   defaultRetention,
   noteReceipts,
+  nothingReceived,
   planDrop,
   type Received,
   receivedSchema,
@@ -34,6 +38,10 @@ export interface RetentionOptions {
   readonly sign: (epoch: string, through: Position) => SignedStatement;
   /** The newest valid receipt of each epoch. */
   readonly receipts: () => ReadonlyMap<string, Receipt>;
+  /** Where the records of forked epochs live on. */
+  readonly carried: Pick<CarriedRecords, 'carrierOf'>;
+  /** As Conversation.branchOf. */
+  readonly branchOf: (epoch: string) => number | null | undefined;
   readonly limits?: RetentionLimits;
   readonly segmentBytes?: number | undefined;
 }
@@ -51,29 +59,50 @@ export class Retention {
 
   /** Drops at most one run of files; the number of records dropped. Errors: the journal's. Throws the platform's error. */
   async run(): Promise<Result<number>> {
-    const { journal, receipts, limits = defaultRetention, segmentBytes = defaultSegmentBytes } = this.#options;
-    const received = await this.#noteReceipts(receipts());
+    const { journal, receipts, carried, limits = defaultRetention, segmentBytes = defaultSegmentBytes } = this.#options;
+    const before = await this.#noted();
+    const fitting = await fittingReceipts(journal, receipts());
+    const branches = this.#branches(before);
+    const found = await findReceived(journal, fitting, branches, carried);
+    const received = noteReceipts({ ...before, branches }, journal.epochs, fitting, found);
+    await this.#note(before, received);
     const plan = planDrop(journal.epochs, received, limits, segmentBytes);
     for (const { segment, through } of plan?.boundaries ?? []) {
       if (plan === null || (await crosses(journal, plan.epoch, through))) continue;
-      return this.#drop(plan.epoch, segment, through);
+      const shared = found.get(plan.epoch)?.shared ?? 0;
+      return this.#drop(plan.epoch, segment, through, Math.min(shared, through));
     }
     return ok(0);
   }
 
-  async #noteReceipts(receipts: ReadonlyMap<string, Receipt>): Promise<Received> {
-    const { fs, folder, journal } = this.#options;
-    const path = `${folder}/retention.json`;
-    const known = receivedSchema.safeParse(parseJson((await readTextFile(fs, path)) ?? '')).data;
-    const before = known ?? { newest: 0, files: {} };
-    const received = noteReceipts(before, journal.epochs, receipts);
-    if (JSON.stringify(received) !== JSON.stringify(before))
-      await writeFileAtomically(fs, path, JSON.stringify(received));
-    return received;
+  /** What the server says about each epoch in this run, or said in an earlier one. */
+  #branches({ branches }: Received): Received['branches'] {
+    const known = this.#options.journal.epochs.flatMap(({ epoch }) => {
+      const told = this.#options.branchOf(epoch);
+      const shared = told === undefined ? branches[epoch] : told;
+      return typeof shared === 'number' ? [[epoch, shared] as const] : [];
+    });
+    return Object.fromEntries(known);
   }
 
-  async #drop(epoch: string, segment: number, last: number): Promise<Result<number>> {
-    const { journal, sign, memory } = this.#options;
+  async #noted(): Promise<Received> {
+    const text = await readTextFile(this.#options.fs, this.#path);
+    return receivedSchema.safeParse(parseJson(text ?? '')).data ?? nothingReceived;
+  }
+
+  async #note(before: Received, received: Received): Promise<void> {
+    // A full disk must not keep what would make room: the time it takes is noted another time.
+    if (JSON.stringify(received) !== JSON.stringify(before))
+      await writeFileAtomically(this.#options.fs, this.#path, JSON.stringify(received)).catch(() => undefined);
+  }
+
+  get #path(): string {
+    return `${this.#options.folder}/retention.json`;
+  }
+
+  /** `shared`: the last record of these that is not carried by another epoch. */
+  async #drop(epoch: string, segment: number, last: number, shared: number): Promise<Result<number>> {
+    const { journal, memory } = this.#options;
     const hash = await journal.hashAt(epoch, last);
     const summary = journal.epochs.find((known) => known.epoch === epoch);
     // A place that cannot be read has no hash to sign for; what lies around it stays.
@@ -84,9 +113,16 @@ export class Retention {
     if (before !== null) folded.restore(before);
     for await (const record of this.#records(epoch, summary.pruned.seq + 1, last))
       folded.visit(record.envelope, record.hash);
-    const statement = sign(epoch, through);
+    const statement = await this.#state(summary, shared);
     const dropped = await journal.care.prune(epoch, { through, segment, statement, memory: folded.snapshot() });
     return dropped.ok ? ok(last - summary.pruned.seq) : dropped;
+  }
+
+  /** What the device signs: nothing new where all that goes now lives on elsewhere. */
+  async #state({ epoch, pruned, prunedStatement }: EpochSummary, shared: number): Promise<SignedStatement | null> {
+    const { journal, sign } = this.#options;
+    const hash = shared > pruned.seq ? await journal.hashAt(epoch, shared) : null;
+    return hash === null ? prunedStatement : sign(epoch, { seq: shared, hash });
   }
 
   async *#records(epoch: string, from: number, to: number) {

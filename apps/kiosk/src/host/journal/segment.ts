@@ -78,6 +78,12 @@ export function scanSegment(bytes: Buffer, base = 0): ScannedSegment {
   }
 }
 
+/** Whether a segment's bytes are an epoch's header and zeros, as it was made. */
+export function isUnused(bytes: Buffer, epoch: string): boolean {
+  const { header, frames, torn } = scanSegment(bytes);
+  return header?.epoch === epoch && frames.length === 0 && !torn;
+}
+
 function readHeader(frame: Frame): SegmentHeader | null {
   const header = headerSchema.safeParse(parseJson(Buffer.from(frame.parts[0] ?? []).toString('utf8'))).data ?? null;
   if (header !== null && header.format > segmentFormat) {

@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { bundleScopes, err, fault, ok, type Result } from '@pingjia/shared';
 import { z } from 'zod';
+import { readPlainFile } from '../bundle/plain-file.ts';
 import { stickFolder } from '../bundle/stick-folder.ts';
 import { mountedSticks } from '../bundle/sticks.ts';
+import { maxReceiptText } from '../bundle/take-receipts.ts';
 import type { Host } from '../host.ts';
 import { withBody } from './with-body.ts';
 
@@ -30,7 +31,8 @@ export const bundleRoutes = {
 
 async function readReceipt(path: string): Promise<Result<string>> {
   try {
-    return ok(await readFile(path, 'utf8'));
+    const text = await readPlainFile(path, maxReceiptText);
+    return text === null ? err(fault('BUNDLE_RECEIPT_INVALID', `${path} is too long`)) : ok(text);
   } catch (error) {
     return err(fault('BUNDLE_RECEIPT_INVALID', (error as Error).message));
   }

@@ -63,6 +63,8 @@ export class PadDesk {
   #namedTwice: readonly Fault[] = [];
   #running = false;
   #cancelClock: Cancel = () => {};
+  /** Changes of pads.json, one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: PadDeskOptions) {
     this.#options = options;
@@ -115,7 +117,11 @@ export class PadDesk {
   }
 
   /** Adds a pad for good. Errors: PAD_ADDRESS_INVALID, REQUEST_INVALID for a place that has its pad, SETUP_DAMAGED, the disk's. */
-  async add(address: PadAddress): Promise<Result<void>> {
+  add(address: PadAddress): Promise<Result<void>> {
+    return this.#inTurn(() => this.#add(address));
+  }
+
+  async #add(address: PadAddress): Promise<Result<void>> {
     const family = this.#options.familyOf(address.profile);
     if (!family.ok) return family;
     if (this.#fault !== null) return err(this.#fault);
@@ -128,7 +134,11 @@ export class PadDesk {
   }
 
   /** Removes a pad that was added. Errors: NOT_FOUND, also for one named at the host's start; the disk's. */
-  async remove(address: PadAddress): Promise<Result<void>> {
+  remove(address: PadAddress): Promise<Result<void>> {
+    return this.#inTurn(() => this.#remove(address));
+  }
+
+  async #remove(address: PadAddress): Promise<Result<void>> {
     const pad = this.#at(placeOf(address));
     if (pad?.origin !== 'provisioned') return err(fault('NOT_FOUND', placeOf(address)));
     const saved = await this.#keep(this.#listed.filter((other) => placeOf(other) !== pad.place));
@@ -229,6 +239,12 @@ export class PadDesk {
     const known = told.length === 0 ? told : detailsOf(grade);
     const details = [...new Set(told)].filter((code) => known.includes(code));
     return session.press(source, grade, { walkUp: pad.walkUp, details });
+  }
+
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(task);
+    this.#turn = done.catch(() => undefined);
+    return done;
   }
 
   #at(place: string): HostPad | undefined {

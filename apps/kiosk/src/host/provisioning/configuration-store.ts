@@ -14,8 +14,8 @@ export class ConfigurationStore {
 
   /** null where there is none or it cannot be read: the server sends it again. */
   async load(): Promise<DeviceConfiguration | null> {
-    const text = await readTextFile(this.#fs, this.#path);
     try {
+      const text = await readTextFile(this.#fs, this.#path);
       return deviceConfigurationSchema.parse(JSON.parse(text ?? 'null'));
     } catch {
       return null;

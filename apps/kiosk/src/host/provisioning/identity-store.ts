@@ -34,9 +34,9 @@ export class IdentityStore {
 
   /** null where the pad was never provisioned. Errors: IDENTITY_DAMAGED. */
   async load(): Promise<Result<Identity | null>> {
-    const text = await readTextFile(this.#fs, this.#path);
-    if (text === null) return ok(null);
     try {
+      const text = await readTextFile(this.#fs, this.#path);
+      if (text === null) return ok(null);
       const { serverUrl, privateKey, nextPrivateKey, enrollment } = identityFileSchema.parse(JSON.parse(text));
       const nextKey = nextPrivateKey === undefined ? null : DeviceKey.fromPem(nextPrivateKey);
       return ok({ serverUrl, key: DeviceKey.fromPem(privateKey), enrollment: enrollment ?? null, nextKey });

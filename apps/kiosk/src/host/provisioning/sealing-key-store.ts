@@ -28,19 +28,20 @@ export class SealingKeyStore {
     this.#path = `${folder}/sealing-key.json`;
   }
 
+  /** A file that cannot be read is none: the next handshake brings the key again. */
   async load(): Promise<void> {
-    this.#kept =
-      signedStatementSchema.safeParse(parseJson((await readTextFile(this.#fs, this.#path)) ?? '')).data ?? null;
+    const text = await readTextFile(this.#fs, this.#path).catch(() => null);
+    this.#kept = signedStatementSchema.safeParse(parseJson(text ?? '')).data ?? null;
   }
 
   current(isSigned: VerifyStatement): SealingKey | null {
     return this.#kept === null ? null : openSealingKey(this.#kept, isSigned);
   }
 
-  /** Takes a newer statement of the server; one that it did not sign changes nothing. */
+  /** Takes a newer statement of the server; one that it did not sign changes nothing. What a full disk does not take counts for this run. */
   async note(signed: SignedStatement, isSigned: VerifyStatement): Promise<void> {
     if (signed.statement === this.#kept?.statement || openSealingKey(signed, isSigned) === null) return;
-    await writeFileAtomically(this.#fs, this.#path, JSON.stringify(signed));
     this.#kept = signed;
+    await writeFileAtomically(this.#fs, this.#path, JSON.stringify(signed)).catch(() => undefined);
   }
 }

@@ -18,7 +18,7 @@ import {
 } from '@pingjia/shared';
 import type { Journal } from '../journal/journal.ts';
 import type { PressLedger } from './press-ledger.ts';
-import type { SessionEvent } from './session-events.ts';
+import type { FreshIds, SessionEvent } from './session-events.ts';
 import { type SessionSnapshot, viewSession } from './session-view.ts';
 import { initialSession, stepSession } from './step-session.ts';
 
@@ -88,7 +88,7 @@ export class SessionService {
       if (this.#isClosed)
         return this.#write([...notices, { type: 'press-stray', data: { grade, source, reason: 'paused' } }]);
       const context = this.#options.serviceContext();
-      return this.#step({ type: 'press', source, grade, context, ids: this.#freshIds(), ...trust }, notices);
+      return this.#step({ type: 'press', source, grade, context, ids: this.#idsOf(source), ...trust }, notices);
     });
   }
 
@@ -255,7 +255,13 @@ export class SessionService {
     });
   }
 
-  #freshIds() {
+  /** A touch that is sent again after its record was lost makes the same evaluation again. */
+  #idsOf(source: PressSource): FreshIds {
+    const ids = this.#freshIds();
+    return source.kind === 'touch' ? { ...ids, evaluationId: source.pressId } : ids;
+  }
+
+  #freshIds(): FreshIds {
     return { sessionId: this.#options.random.uuid(), evaluationId: this.#options.random.uuid() };
   }
 

@@ -6,8 +6,8 @@ import type { Journal } from '../journal/journal.ts';
 const overhead = 64 * 1024;
 
 /**
- * The next batch after `after`, of at most `limit` items; null where nothing is left. A placeholder stands for a record
- * that is `unsendable`: the server would take it in no form.
+ * The next batch after `after`, or after what was dropped on purpose, of at most `limit` items; null where nothing is left.
+ * A placeholder stands for a record that is `unsendable`: the server would take it in no form.
  */
 export async function buildBatch(
   journal: Pick<Journal, 'read'>,
@@ -18,11 +18,12 @@ export async function buildBatch(
   unsendable: (seq: number) => boolean = () => false,
 ): Promise<Batch | null> {
   const stored = await journal.read(epoch, after.seq + 1, limit, batchLimits.inflatedBytes - overhead);
+  const [first] = stored;
   const last = stored.at(-1);
-  if (last === undefined) return null;
+  if (first === undefined || last === undefined) return null;
   const to = last.kind === 'hole' ? last.to : last.seq;
   const items = stored.map((item) => toItem(item, unsendable(item.seq)));
-  return { header: { device, epoch, from: after.seq + 1, to, tip: last.hash }, items };
+  return { header: { device, epoch, from: first.seq, to, tip: last.hash }, items };
 }
 
 function toItem(item: StoredItem, unsendable: boolean): BatchItem {

@@ -8,6 +8,11 @@ export class BatchSize {
     return this.#limit;
   }
 
+  /** What the limit is after one more success. */
+  get grown(): number {
+    return Math.min(batchLimits.records, this.#limit * 2);
+  }
+
   /** False where it cannot get any smaller. */
   halve(): boolean {
     if (this.#limit === 1) return false;
@@ -16,6 +21,6 @@ export class BatchSize {
   }
 
   grow(): void {
-    this.#limit = Math.min(batchLimits.records, this.#limit * 2);
+    this.#limit = this.grown;
   }
 }

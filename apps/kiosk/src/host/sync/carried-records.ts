@@ -1,25 +1,43 @@
 import type { RecordCarried } from '@pingjia/shared';
+import { z } from 'zod';
 
-/** Which records of forked epochs live on, and in which epoch. Folded from the journal at boot. */
+/** Where a record lives on; of one that an earlier version noted no seq is known. */
+export interface Carrier {
+  readonly epoch: string;
+  readonly seq: number | null;
+}
+
+/** Record (epoch and seq), the epoch that carries it, and its seq there. */
+export const carriedSchema = z.array(
+  z.union([z.tuple([z.string(), z.string(), z.int()]), z.tuple([z.string(), z.string()])]),
+);
+
+/** Which records of forked epochs live on, and where. Folded from the journal at boot. */
 export class CarriedRecords {
-  readonly #carriers = new Map<string, string>();
+  readonly #carriers = new Map<string, Carrier>();
 
-  /** Whether the record lives on in an epoch other than `displaced`, whose own records are being carried. */
-  has(epoch: string, seq: number, displaced: string): boolean {
-    const carrier = this.#carriers.get(`${epoch} ${seq}`);
-    return carrier !== undefined && carrier !== displaced;
+  /** Whether the record lives on in an epoch other than `displaced`, whose own records are being carried. `isWhole`: as wholePlaces. */
+  has(epoch: string, seq: number, displaced: string, isWhole: (carrier: Carrier) => boolean): boolean {
+    const carrier = this.carrierOf(epoch, seq);
+    return carrier !== null && carrier.epoch !== displaced && isWhole(carrier);
   }
 
-  snapshot(): [string, string][] {
-    return [...this.#carriers];
+  carrierOf(epoch: string, seq: number): Carrier | null {
+    return this.#carriers.get(`${epoch} ${seq}`) ?? null;
   }
 
-  restore(carriers: readonly (readonly [string, string])[]): void {
+  snapshot(): z.infer<typeof carriedSchema> {
+    return [...this.#carriers].map(([record, { epoch, seq }]) =>
+      seq === null ? [record, epoch] : [record, epoch, seq],
+    );
+  }
+
+  restore(carriers: z.infer<typeof carriedSchema>): void {
     this.#carriers.clear();
-    for (const [record, carrier] of carriers) this.#carriers.set(record, carrier);
+    for (const [record, epoch, seq = null] of carriers) this.#carriers.set(record, { epoch, seq });
   }
 
-  note({ epoch, seq }: Pick<RecordCarried, 'epoch' | 'seq'>, carrier: string): void {
-    this.#carriers.set(`${epoch} ${seq}`, carrier);
+  note({ epoch, seq }: Pick<RecordCarried, 'epoch' | 'seq'>, carrier: Carrier): void {
+    this.#carriers.set(`${epoch} ${seq}`, { epoch: carrier.epoch, seq: carrier.seq });
   }
 }

@@ -7,6 +7,8 @@ export interface HttpRequest {
   readonly body: Uint8Array | null;
   /** Keys that the server may show, as in ServerAddress; none: whatever is trusted. */
   readonly pins?: readonly string[];
+  /** Keeps the body's last byte back until this resolves: true sends it, false gives the request up. */
+  readonly release?: Promise<boolean> | undefined;
 }
 
 export interface HttpResponse {

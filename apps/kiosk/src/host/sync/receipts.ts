@@ -27,14 +27,17 @@ export class ReceiptStore {
   readonly #path: string;
   readonly #receipts = new Map<string, SignedStatement>();
   #unsaved = false;
+  #saving: Promise<void> = Promise.resolve();
 
   constructor(fs: FileSystem, folder: string) {
     this.#fs = fs;
     this.#path = `${folder}/receipts.json`;
   }
 
+  /** A file that cannot be read is none: the server says again what it vouches for. */
   async load(): Promise<void> {
-    const parsed = receiptsFileSchema.safeParse(parseJson((await readTextFile(this.#fs, this.#path)) ?? '{}'));
+    const text = await readTextFile(this.#fs, this.#path).catch(() => null);
+    const parsed = receiptsFileSchema.safeParse(parseJson(text ?? '{}'));
     for (const [epoch, signed] of Object.entries(parsed.data ?? {})) this.#receipts.set(epoch, signed);
   }
 
@@ -49,9 +52,22 @@ export class ReceiptStore {
     this.#receipts.set(epoch, signed);
   }
 
-  async save(): Promise<void> {
+  /** Throws the platform's error. */
+  save(): Promise<void> {
+    const saved = this.#saving.then(() => this.#save());
+    this.#saving = saved.catch(() => undefined);
+    return saved;
+  }
+
+  async #save(): Promise<void> {
     if (!this.#unsaved) return;
-    await writeFileAtomically(this.#fs, this.#path, JSON.stringify(Object.fromEntries(this.#receipts)));
+    // What is noted meanwhile is for the next time.
     this.#unsaved = false;
+    try {
+      await writeFileAtomically(this.#fs, this.#path, JSON.stringify(Object.fromEntries(this.#receipts)));
+    } catch (error) {
+      this.#unsaved = true;
+      throw error;
+    }
   }
 }

@@ -13,6 +13,8 @@ import {
   type deviceKeyRequestSchema,
   deviceKeyResponseSchema,
   encodeBatch,
+  err,
+  fault,
   type Hash,
   type HandshakeRequest,
   type HandshakeResponse,
@@ -28,7 +30,15 @@ import type { SignedClient } from './signed-client.ts';
 export type Compress = (bytes: Uint8Array) => Promise<Uint8Array>;
 
 const gzipAsync = promisify(gzip);
-const compressGzip: Compress = (bytes) => gzipAsync(bytes, { level: 4 });
+const compressGzip: Compress = (bytes) => gzipAsync(bytes);
+
+/** Keeps a batch back that is ready to be sent. */
+export interface Hold {
+  /** True sends it, false gives it up. */
+  readonly released: Promise<boolean>;
+  /** Whether all but its last byte may leave before. */
+  readonly mayLeave: boolean;
+}
 
 /** What the sync loop asks of the server, as one device. Errors: SERVER_UNREACHABLE, SERVER_ANSWER_INVALID, the server's codes. */
 export class ServerLink {
@@ -66,9 +76,12 @@ export class ServerLink {
     return this.#client.put(path, sealed, attachmentContentType, attachmentResponseSchema);
   }
 
-  async push(batch: Batch): Promise<Result<BatchResponse>> {
+  async push(batch: Batch, hold?: Hold): Promise<Result<BatchResponse>> {
     const bytes = await this.#compress(encodeBatch(batch));
+    const release = hold?.mayLeave === true ? hold.released : undefined;
+    if (release === undefined && hold !== undefined && !(await hold.released))
+      return err(fault('SERVER_UNREACHABLE', 'ECANCELED'));
     const headers = { 'content-type': batchContentType, 'content-encoding': 'gzip' };
-    return this.#client.post(`${this.#base}/batches`, bytes, headers, batchResponseSchema);
+    return this.#client.post(`${this.#base}/batches`, { bytes, headers, release }, batchResponseSchema);
   }
 }

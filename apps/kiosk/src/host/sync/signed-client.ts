@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
+import { digestBody } from '@pingjia/node-platform';
 import {
-  contentDigest,
   err,
   errorBodySchema,
   errorCodes,
@@ -28,9 +27,8 @@ export interface SignedClientOptions {
 
 type Method = HttpRequest['method'];
 
-interface Body {
+interface Body extends Pick<HttpRequest, 'headers' | 'release'> {
   readonly bytes: Uint8Array;
-  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Talks to the server as this device: signs every request and keeps the server's latest nonce. */
@@ -51,13 +49,8 @@ export class SignedClient {
     return this.#exchange('POST', path, { bytes, headers: { 'content-type': 'application/json' } }, schema);
   }
 
-  post<T>(
-    path: string,
-    bytes: Uint8Array,
-    headers: Readonly<Record<string, string>>,
-    schema: z.ZodType<T>,
-  ): Promise<Result<T>> {
-    return this.#exchange('POST', path, { bytes, headers }, schema);
+  post<T>(path: string, body: Body, schema: z.ZodType<T>): Promise<Result<T>> {
+    return this.#exchange('POST', path, body, schema);
   }
 
   put<T>(path: string, bytes: Uint8Array, contentType: string, schema: z.ZodType<T>): Promise<Result<T>> {
@@ -76,7 +69,7 @@ export class SignedClient {
     const headers = {
       ...body.headers,
       [protocolHeader]: String(protocolVersion),
-      'content-digest': contentDigest(createHash('sha256').update(body.bytes).digest('base64')),
+      'content-digest': digestBody(body.bytes),
     };
     const signature = await signRequest({ method, url, headers }, keyId, this.#nonce, sign);
     const sent = await http({
@@ -85,6 +78,7 @@ export class SignedClient {
       headers: { ...headers, ...signature },
       body: method === 'GET' ? null : body.bytes,
       pins: server.pins,
+      release: body.release,
     });
     if (!sent.ok) return sent;
     const nonce = sent.value.header(nonceHeader);

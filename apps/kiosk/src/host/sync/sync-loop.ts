@@ -4,7 +4,6 @@ import {
   type HostStatus,
   heartbeatInterval,
   noConfiguration,
-  ok,
   type RandomSource,
   type Result,
 } from '@pingjia/shared';
@@ -12,6 +11,7 @@ import type { CarriedReceipt } from '../bundle/take-receipts.ts';
 import { diskFault } from '../journal/disk-fault.ts';
 import { BackOff, backOffTimes } from './back-off.ts';
 import { Conversation, type ConversationOptions } from './conversation.ts';
+import { HandshakePace } from './handshake-pace.ts';
 
 /** Signed receipts reach the disk at most this often, milliseconds. */
 const receiptInterval = 10_000;
@@ -30,19 +30,22 @@ const refusals: readonly string[] = [
 ];
 
 /**
- * Sends what the server says it lacks, by (epoch, seq), in one loop: handshake, push until current, wait for an append or
- * the heartbeat, and so on. Every failure waits with jittered back-off and begins anew with a handshake. See docs/sync-spec.md.
+ * Sends what the server says it lacks, by (epoch, seq), in one loop: handshake, push until current or until a handshake is due,
+ * wait for an append or the heartbeat, and so on. Every failure waits with jittered back-off and begins anew with a handshake. See docs/sync-spec.md.
  */
 export class SyncLoop {
   readonly #options: SyncLoopOptions;
   readonly #conversation: Conversation;
   readonly #backOff: BackOff;
+  readonly #pace: HandshakePace;
   #phase: HostStatus['sync']['phase'] = 'connecting';
   #fault: Fault | null = null;
   #configurationFault: Fault | null = null;
   #retryAt: number | null = null;
   #receiptsSavedAt = -receiptInterval;
   #stopped = false;
+  /** Somebody said that the network was back since the attempt under way began. */
+  #hinted = false;
   #wake: () => void = () => {};
   #running: Promise<void> | null = null;
 
@@ -50,6 +53,7 @@ export class SyncLoop {
     this.#options = options;
     this.#conversation = new Conversation(options);
     this.#backOff = new BackOff(options.random);
+    this.#pace = new HandshakePace(options.clock, options.random);
   }
 
   get status(): HostStatus['sync'] {
@@ -68,9 +72,16 @@ export class SyncLoop {
     this.#running ??= this.#run().finally(forget);
   }
 
-  /** Tries now instead of when the back-off ends: the network is said to be back. */
+  /** The network is said to be back: tries now, or at once again if the attempt under way fails, and waits as after a first failure. */
   retryNow(): void {
+    this.#hinted = true;
+    this.#backOff.reset();
     this.#wake();
+  }
+
+  /** As Conversation.branchOf. */
+  branchOf(epoch: string): number | null | undefined {
+    return this.#conversation.branchOf(epoch);
   }
 
   /** Takes receipts that a stick brought. What a full disk does not take of them counts for this run. */
@@ -91,18 +102,22 @@ export class SyncLoop {
 
   async #run(): Promise<void> {
     while (!this.#stopped) {
+      this.#hinted = false;
+      const { confirmations } = this.#conversation;
       const round = await this.#attempt();
       if (this.#stopped) return;
+      // An answer alone is no sign of health: a server that takes nothing in would be asked every second.
+      if (round.ok || this.#conversation.confirmations > confirmations) this.#backOff.reset();
       if (round.ok) {
-        this.#backOff.reset();
         this.#show('current', this.#configurationFault);
-        if (this.#conversation.unsent === 0) await this.#sleep(heartbeatInterval);
+        const { left } = this.#pace;
+        if (this.#conversation.unsent === 0 && left > 0) await this.#sleep(Math.min(heartbeatInterval, left));
       } else {
         const refused = refusals.includes(round.error.code);
         const wait = refused ? Math.max(backOffTimes.refused, this.#backOff.next()) : this.#backOff.next();
         this.#retryAt = this.#options.clock.monotonic() + wait;
         this.#show(refused ? 'refused' : 'waiting', round.error);
-        await this.#sleep(wait);
+        if (!this.#hinted) await this.#sleep(wait);
         this.#retryAt = null;
       }
     }
@@ -129,16 +144,17 @@ export class SyncLoop {
 
   /** One conversation: what does the server hold, and everything it lacks. */
   async #round(): Promise<Result<void>> {
-    const known = this.#phase === 'current' && this.#conversation.unsent > 0;
+    const known = this.#phase === 'current' && this.#conversation.unsent > 0 && this.#pace.left > 0;
     if (!known) {
       if (this.#phase !== 'current') this.#show('connecting', this.#fault);
       const agreed = await this.#conversation.agree();
       if (!agreed.ok) return agreed;
+      this.#pace.note();
       await this.#refreshConfiguration(agreed.value);
     }
     if (this.#conversation.unsent > 0) this.#show('sending', null);
-    const sent = await this.#conversation.send(() => this.#stopped);
-    return sent.ok ? ok() : sent;
+    const isDue = () => this.#pace.left <= 0;
+    return this.#conversation.send(() => this.#stopped, isDue);
   }
 
   /** Never in the way of sending: a pad whose configuration cannot be had goes on with the one it has, and says so. */

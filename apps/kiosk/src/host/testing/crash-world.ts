@@ -1,8 +1,8 @@
+import { nodeSha256 } from '@pingjia/node-platform';
 import type { Hash, RecordDraft, RecordEnvelope, SignedStatement } from '@pingjia/shared';
 import { ManualClock, SeededRandom } from '@pingjia/shared/testing';
 import { Journal } from '../journal/journal.ts';
 import { noMemory } from '../journal/journal-memory.ts';
-import { nodeSha256 } from '../platform/node-platform.ts';
 import { SimulatedDisk } from './simulated-disk.ts';
 
 const folder = '/pad/journal';

@@ -1,7 +1,7 @@
+import { nodeSha256 } from '@pingjia/node-platform';
 import { encodeRecord, type RecordEnvelope } from '@pingjia/shared';
 import type { SeededRandom } from '@pingjia/shared/testing';
 import { encodeRecordFrame } from '../journal/frame.ts';
-import { nodeSha256 } from '../platform/node-platform.ts';
 import { framesOf } from './rot.ts';
 import type { SimulatedDisk } from './simulated-disk.ts';
 import type { TamperedPad } from './tampered-pad.ts';

@@ -1,6 +1,6 @@
+import { nodeSha256 } from '@pingjia/node-platform';
 import { SeededRandom } from '@pingjia/shared/testing';
 import { JournalSurvey } from '../journal/survey.ts';
-import { nodeSha256 } from '../platform/node-platform.ts';
 import { CrashWorld } from './crash-world.ts';
 import { type Mutation, mutations } from './journal-mutations.ts';
 import { buildPad, type TamperedPad, textsOf } from './tampered-pad.ts';

@@ -1,8 +1,8 @@
+import { nodeSha256 } from '@pingjia/node-platform';
 import type { Position } from '@pingjia/shared';
 import { SeededRandom } from '@pingjia/shared/testing';
 import type { Anchor } from '../journal/anchors.ts';
 import { JournalSurvey } from '../journal/survey.ts';
-import { nodeSha256 } from '../platform/node-platform.ts';
 import { CrashWorld } from './crash-world.ts';
 import { type FramePosition, framesOf } from './rot.ts';
 import type { SimulatedDisk } from './simulated-disk.ts';

@@ -5,6 +5,7 @@ import {
   hostMessageSchema,
   maxBridgeMessageBytes,
   ok,
+  parseJson,
   type Result,
 } from '@pingjia/shared';
 
@@ -12,12 +13,8 @@ import {
 export function readHostMessage(text: string): Result<HostMessage> {
   // A character is at least one byte of UTF-8: whatever is longer in characters is too long in bytes.
   if (text.length > maxBridgeMessageBytes) return err(fault('BRIDGE_MESSAGE_INVALID', `${text.length} characters`));
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return err(fault('BRIDGE_MESSAGE_INVALID', 'not JSON'));
-  }
+  const json = parseJson(text);
+  if (json === undefined) return err(fault('BRIDGE_MESSAGE_INVALID', 'not JSON'));
   const parsed = hostMessageSchema.safeParse(json);
   if (parsed.success) return ok(parsed.data);
   const [issue] = parsed.error.issues;

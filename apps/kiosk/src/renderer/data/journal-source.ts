@@ -8,10 +8,15 @@ export type Rebuilt = 'no' | 'gone' | 'short' | 'different';
 /** Records of an epoch that the journal lost, both ends included. */
 export type HealRange = Omit<Extract<MirrorPage, { outcome: 'heal' }>, 'outcome'>;
 
+/** Up to where a mirror goes, and whose records it holds: as the page said that brought them, undefined where that is not known. */
+export interface OwnedCheckpoint extends MirrorCheckpoint {
+  readonly device?: string | null | undefined;
+}
+
 /** The journal as the mirror sees it. */
 export interface JournalSource {
   /** The records after `after`, or from the start; at most `limit`, possibly fewer although there are more. */
-  pull(after: MirrorCheckpoint | null, limit: number): Promise<Result<MirrorPage, RequestFailure>>;
+  pull(after: OwnedCheckpoint | null, limit: number): Promise<Result<MirrorPage, RequestFailure>>;
   /** Gives back what the journal asked for. */
   heal(range: HealRange, texts: readonly string[]): Promise<Result<BridgeResult<'mirror.heal'>, RequestFailure>>;
   report(records: number, rebuilt: Rebuilt): Promise<Result<BridgeResult<'mirror.report'>, RequestFailure>>;
@@ -21,10 +26,17 @@ export interface JournalSource {
 
 export function bridgeJournal(model: ScreenModel): JournalSource {
   return {
-    pull: (after, limit) => model.bridge.request({ method: 'mirror.pull', after, limit }),
+    pull: (after, limit) => model.bridge.request({ method: 'mirror.pull', ...apart(after), limit }),
     heal: ({ epoch, from, to }, texts) =>
       model.bridge.request({ method: 'mirror.heal', epoch, from, to, texts: [...texts] }),
     report: (records, rebuilt) => model.bridge.request({ method: 'mirror.report', records, rebuilt }),
     onGrown: (grew) => model.onJournal({ grew }),
   };
+}
+
+/** As the bridge's contract has it. */
+function apart(after: OwnedCheckpoint | null) {
+  if (after === null) return { after };
+  const { epoch, seq, hash, device } = after;
+  return { after: { epoch, seq, hash }, device };
 }

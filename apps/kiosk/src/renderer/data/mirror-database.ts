@@ -1,14 +1,39 @@
 import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb/plugins/core';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { listDatabases } from './database-names.ts';
 import { type MirrorDocument, mirrorDocumentSchema } from './mirror-document.ts';
+import type { MirrorPlace } from './mirror-places.ts';
+import { settled } from './settled.ts';
 
 export type MirrorCollection = RxCollection<MirrorDocument>;
 export type MirrorDatabase = RxDatabase<{ readonly records: MirrorCollection }>;
 
-/** Opens the mirror, empty if there is none. Throws when IndexedDB is blocked, full or damaged. */
-export async function openDatabase(name: string): Promise<MirrorDatabase> {
+/** Opens the copy in a place, empty if there is none. Throws when IndexedDB is blocked, full or damaged. */
+export async function openDatabase({ factory, name }: MirrorPlace): Promise<MirrorDatabase> {
+  const opened = await openAll(factory, name);
+  try {
+    return await openRxDatabase(factory, name);
+  } finally {
+    for (const database of opened) database.close();
+  }
+}
+
+/** Opens what is there past RxDB, which would keep to a failure until the page is left. */
+async function openAll(factory: IDBFactory, name: string): Promise<readonly IDBDatabase[]> {
+  const names = await listDatabases(factory, name);
+  const openings = await Promise.allSettled(names.map((one) => settled(factory.open(one))));
+  const opened = openings.flatMap((opening) => (opening.status === 'fulfilled' ? [opening.value] : []));
+  const failed = openings.find((opening) => opening.status === 'rejected');
+  // Whoever changes or deletes one is not held up.
+  for (const database of opened) database.addEventListener('versionchange', () => database.close());
+  if (failed === undefined) return opened;
+  for (const database of opened) database.close();
+  throw failed.reason;
+}
+
+async function openRxDatabase(indexedDB: IDBFactory, name: string): Promise<MirrorDatabase> {
   // Chromium's own default answers before the data is on disk.
-  const storage = getRxStorageDexie({ chromeTransactionDurability: 'strict' });
+  const storage = getRxStorageDexie({ chromeTransactionDurability: 'strict', indexedDB, IDBKeyRange });
   const database: MirrorDatabase = await createRxDatabase({
     name,
     storage,
@@ -22,21 +47,4 @@ export async function openDatabase(name: string): Promise<MirrorDatabase> {
     throw error;
   }
   return database;
-}
-
-/** Deletes the mirror without opening it: what cannot be opened can still be deleted. It must be closed. */
-export async function dropDatabase(name: string): Promise<void> {
-  const databases = await indexedDB.databases();
-  const names = databases
-    .map((database) => database.name ?? '')
-    .filter((found) => found.startsWith(`rxdb-dexie-${name}--`));
-  await Promise.all(names.map(deleteDatabase));
-}
-
-function deleteDatabase(name: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(name);
-    request.addEventListener('success', () => resolve());
-    request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB refused to delete.')));
-  });
 }

@@ -1,5 +1,6 @@
 import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication';
 import { Subject } from 'rxjs';
+import { giveAllBack, type HeldTexts } from './give-back.ts';
 import type { JournalSource, Rebuilt } from './journal-source.ts';
 import { checkCheckpoint } from './mirror-check.ts';
 import type { MirrorCollection } from './mirror-database.ts';
@@ -26,6 +27,8 @@ export class MirrorSession {
   #end: (why: SessionEnd) => void = () => {};
   #over = false;
   #checked = false;
+  /** What cannot be read cannot be given back. */
+  readonly #held: HeldTexts = (epoch, from, to) => this.reader.recordsBetween(epoch, from, to).catch(() => []);
 
   constructor(records: MirrorCollection, source: JournalSource, onStored: () => void) {
     this.reader = new MirrorReader(records);
@@ -76,17 +79,19 @@ export class MirrorSession {
 
   async #pull(after: CountedCheckpoint | null) {
     if (!this.#checked) await this.#check(after);
-    const pulled = await pullRecords(this.#source, after, pageSize, (epoch, from, to) =>
-      this.reader.recordsBetween(epoch, from, to),
-    );
+    const pulled = await pullRecords(this.#source, after, pageSize, this.#held);
     if (pulled === 'reset') return this.#giveUp('different');
     const documents = pulled.records.map((record) => ({ ...toDocument(record), _deleted: false }));
     return { documents, checkpoint: pulled.checkpoint ?? undefined };
   }
 
   async #check(after: CountedCheckpoint | null): Promise<void> {
-    const verdict = await checkCheckpoint(this.reader, after);
-    if (verdict !== 'no') this.#giveUp(verdict);
+    const verdict = await checkCheckpoint(this.reader, after).catch(() => 'broken' as const);
+    if (verdict !== 'no') {
+      const newest = await this.reader.newest().catch(() => null);
+      if (newest !== null) await giveAllBack(this.#source, { ...newest, device: after?.device }, this.#held);
+      this.#giveUp(verdict);
+    }
     this.#checked = true;
   }
 

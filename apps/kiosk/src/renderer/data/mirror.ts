@@ -1,24 +1,25 @@
 import type { Clock, MirrorRecord } from '@pingjia/shared';
 import type { JournalSource, Rebuilt } from './journal-source.ts';
 import { verifyTexts } from './mirror-check.ts';
-import { dropDatabase, type MirrorDatabase, openDatabase } from './mirror-database.ts';
+import { type MirrorDatabase, openDatabase } from './mirror-database.ts';
+import { firstLife, type LifeEnd, nextLife } from './mirror-patience.ts';
+import { type MirrorPlace, MirrorPlaces } from './mirror-places.ts';
 import { MirrorSession, type SessionEnd } from './mirror-session.ts';
 import { type MirrorState, mirrorStarting } from './mirror-state.ts';
+import type { StorageBuckets } from './storage-buckets.ts';
 import { within } from './within.ts';
 
-/** Milliseconds until a mirror that failed is tried again. */
-export const retryAfter = 30_000;
 /** Milliseconds that IndexedDB may take to open or delete: a blocked one never answers. */
 const openWithin = 20_000;
 /** Milliseconds between two looks whether IndexedDB and the host still answer. */
 const lookEvery = 60_000;
 /** Milliseconds between two reports of a growing count. */
 const tellEvery = 300;
-/** Failures in a row after which the copy is given up and built anew. */
-const patience = 2;
 
 export interface MirrorOptions {
   readonly name: string;
+  /** Null where the browser has none. */
+  readonly buckets: StorageBuckets | null;
   readonly source: JournalSource;
   readonly clock: Clock;
   /** Resolves at the next moment in which the page has nothing better to do. */
@@ -26,9 +27,15 @@ export interface MirrorOptions {
   readonly onState: (state: MirrorState) => void;
 }
 
+interface Copy {
+  readonly place: MirrorPlace;
+  readonly database: MirrorDatabase;
+}
+
 /** The second full copy of the journal, in IndexedDB. Whatever happens to it, it rebuilds itself and never throws. */
 export class Mirror {
   readonly #options: MirrorOptions;
+  readonly #places: MirrorPlaces;
   #state: MirrorState = mirrorStarting;
   #session: MirrorSession | null = null;
   #stopped = false;
@@ -36,21 +43,19 @@ export class Mirror {
 
   constructor(options: MirrorOptions) {
     this.#options = options;
+    this.#places = new MirrorPlaces(options.name, options.buckets);
   }
 
   /** Runs until `stop`. */
   async run(): Promise<void> {
-    let rebuilt: Rebuilt = 'no';
-    let failures = 0;
-    while (!this.#stopped) {
-      const end: SessionEnd = await this.#live(rebuilt).catch((): SessionEnd => 'broken');
+    const beside = this.#options.buckets !== null;
+    for (let life = firstLife; !this.#stopped; ) {
+      const end: LifeEnd | 'stopped' = await this.#live(life.rebuilt).catch(() => 'broken');
       if (this.#stopped || end === 'stopped') return;
-      failures = end === 'broken' ? failures + 1 : 0;
-      if (end === 'broken') this.#say({ ...mirrorStarting, phase: 'unavailable' });
-      // A fresh copy that is wrong again would be rebuilt for ever without a breath.
-      if (end === 'broken' || (rebuilt !== 'no' && this.#state.phase !== 'current')) await this.#wait(retryAfter);
-      if (end !== 'broken') rebuilt = end;
-      else rebuilt = failures > patience ? 'gone' : 'no';
+      const filled = this.#state.phase === 'current';
+      if (end === 'broken' || end === 'unopened') this.#say({ ...mirrorStarting, phase: 'unavailable' });
+      life = nextLife(life, end, filled, beside);
+      if (life.wait > 0) await this.#wait(life.wait);
     }
   }
 
@@ -70,26 +75,42 @@ export class Mirror {
   }
 
   /** One life of the database: open, compare, follow. Ends with what is wrong. */
-  async #live(rebuilt: Rebuilt): Promise<SessionEnd> {
-    const { name, clock } = this.#options;
+  async #live(rebuilt: Rebuilt): Promise<SessionEnd | 'unopened'> {
+    const { clock } = this.#options;
     this.#say({ ...mirrorStarting, rebuilt });
-    if (rebuilt !== 'no') await within(openWithin, clock, dropDatabase(name));
-    const database = await within(openWithin, clock, openDatabase(name), (late) => void late.close());
+    const opening = within(openWithin, clock, this.#open(rebuilt), (late) => void late.database.close());
+    const copy = await opening.catch(() => null);
+    if (copy === null) return 'unopened';
     try {
-      return await this.#follow(database, rebuilt);
+      // What cannot be removed now is removed at a later opening.
+      await within(openWithin, clock, this.#places.keepOnly(copy.place)).catch(() => {});
+      return await this.#follow(copy, rebuilt);
     } finally {
       await this.#session?.close();
       this.#session = null;
-      await database.close();
+      await copy.database.close();
     }
   }
 
-  async #follow(database: MirrorDatabase, rebuilt: Rebuilt): Promise<SessionEnd> {
+  /** Opens the copy in use, or a new one. */
+  async #open(rebuilt: Rebuilt): Promise<Copy> {
+    const place = rebuilt === 'no' ? await this.#places.current() : await this.#places.next();
+    try {
+      return { place, database: await openDatabase(place) };
+    } catch (error) {
+      if (rebuilt !== 'no') await this.#places.remove(place).catch(() => {});
+      throw error;
+    }
+  }
+
+  async #follow({ place, database }: Copy, why: Rebuilt): Promise<SessionEnd> {
     const { source } = this.#options;
     const session = new MirrorSession(database.records, source, () => this.#count());
     this.#session = session;
     const records = await session.reader.count();
-    if (records === 0 && rebuilt === 'no') return 'gone';
+    const isEmpty = records === 0 && why === 'no';
+    if (isEmpty && !place.isNew) return 'gone';
+    const rebuilt = isEmpty ? 'gone' : why;
     this.#say({ phase: 'filling', records, rebuilt });
     void this.#attend(session, rebuilt).catch(() => session.end('broken'));
     return session.ended;

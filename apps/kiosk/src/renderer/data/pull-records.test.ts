@@ -2,8 +2,9 @@ import { err, ok } from '@pingjia/shared';
 import { SeededRandom } from '@pingjia/shared/testing';
 import { expect, test } from 'vitest';
 import { ScriptedJournal } from '../testing/scripted-journal.ts';
+import type { HeldTexts } from './give-back.ts';
 import type { JournalSource } from './journal-source.ts';
-import { type HeldTexts, pullRecords } from './pull-records.ts';
+import { pullRecords } from './pull-records.ts';
 
 async function journalOf(count: number): Promise<ScriptedJournal> {
   const journal = new ScriptedJournal(new SeededRandom(3));
@@ -19,6 +20,8 @@ function sourceOf(journal: ScriptedJournal): JournalSource {
     onGrown: () => () => {},
   };
 }
+
+const epoch = '6f0d2a52-6d3f-4c0e-9a44-9d1be2ad0001';
 
 /** A mirror that holds nothing. */
 const nothing: HeldTexts = async () => [];
@@ -37,6 +40,24 @@ test('counts on from the checkpoint, across epochs, to the end', async () => {
   await journal.append('epoch-begun', {});
   const rest = await pullRecords(sourceOf(journal), first === 'reset' ? null : first.checkpoint, 100, nothing);
   expect(rest).toMatchObject({ records: journal.records.slice(2), checkpoint: { seq: 1, records: 4 } });
+});
+
+test('JN23: whose the records are is kept beside the checkpoint and told with it', async () => {
+  const journal = await journalOf(3);
+  const told: unknown[] = [];
+  const source: JournalSource = {
+    ...sourceOf(journal),
+    pull: async (after, limit) => {
+      told.push(after?.device);
+      const page = journal.page(after, limit);
+      return ok(page.outcome === 'page' ? { ...page, device: epoch } : page);
+    },
+  };
+  const first = await pullRecords(source, null, 2, nothing);
+  if (first === 'reset') throw new Error('no page');
+  expect(first.checkpoint).toMatchObject({ seq: 2, records: 2, device: epoch });
+  await pullRecords(source, first.checkpoint, 2, nothing);
+  expect(told).toEqual([undefined, epoch, epoch]);
 });
 
 test('an empty journal leaves the checkpoint where it is', async () => {
@@ -68,23 +89,4 @@ test('a text that its hash denies is not taken', async () => {
 test('a lost conversation is an error that is tried again', async () => {
   const gone: JournalSource = { ...sourceOf(await journalOf(1)), pull: async () => err({ kind: 'lost' }) };
   await expect(pullRecords(gone, null, 10, nothing)).rejects.toThrow('No conversation');
-});
-
-test('JN7: what the journal lost is given back before anything else is pulled, its end first where it is much', async () => {
-  const journal = await journalOf(3);
-  const { epoch } = journal.records[0] ?? { epoch: '' };
-  const given: string[][] = [];
-  const asking: JournalSource = {
-    ...sourceOf(journal),
-    pull: async (after, limit) =>
-      ok(given.length === 0 ? { outcome: 'heal', epoch, from: 1, to: 900 } : journal.page(after, limit)),
-    heal: async (_range, texts) => {
-      given.push([...texts]);
-      return ok(null);
-    },
-  };
-  const held: HeldTexts = async (_epoch, from, to) =>
-    Array.from({ length: to - from + 1 }, (_, n) => ({ text: `${from + n}` }));
-  expect(await pullRecords(asking, null, 10, held)).toMatchObject({ records: journal.records });
-  expect(given).toEqual([Array.from({ length: 200 }, (_, n) => `${701 + n}`)]);
 });

@@ -3,6 +3,7 @@ import type { JournalSource } from './journal-source.ts';
 import { whenIdle } from './idle.ts';
 import type { Mirror } from './mirror.ts';
 import type { MirrorState } from './mirror-state.ts';
+import { storageBuckets } from './storage-buckets.ts';
 
 const databaseName = 'pingjia-mirror';
 
@@ -14,7 +15,7 @@ export async function startMirror(
 ): Promise<Mirror> {
   await whenIdle();
   const { Mirror } = await import('./mirror.ts');
-  const mirror = new Mirror({ name: databaseName, source, clock, idle: whenIdle, onState });
+  const mirror = new Mirror({ name: databaseName, buckets: storageBuckets(), source, clock, idle: whenIdle, onState });
   void mirror.run();
   return mirror;
 }

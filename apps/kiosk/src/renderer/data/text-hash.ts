@@ -1,3 +1,8 @@
+interface Hashed {
+  readonly text: string;
+  readonly hash: string;
+}
+
 /** SHA-256 of the text's UTF-8 bytes, base64url without padding: the form of shared's Hash. */
 export async function hashText(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
@@ -5,8 +10,13 @@ export async function hashText(text: string): Promise<string> {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-/** Whether every text still is what its hash says. */
-export async function allSound(records: readonly { readonly text: string; readonly hash: string }[]): Promise<boolean> {
+/** The records whose text still is what its hash says. */
+export async function keepSound<T extends Hashed>(records: readonly T[]): Promise<readonly T[]> {
   const sound = await Promise.all(records.map(async ({ text, hash }) => (await hashText(text)) === hash));
-  return !sound.includes(false);
+  return records.filter((_, index) => sound[index]);
+}
+
+/** Whether every text still is what its hash says. */
+export async function allSound(records: readonly Hashed[]): Promise<boolean> {
+  return (await keepSound(records)).length === records.length;
 }

@@ -1,6 +1,6 @@
+import { systemClock } from '@pingjia/shared';
 import { copies } from '../../copy/i18n.ts';
 import { mount } from '../../mount.tsx';
-import { systemClock } from '../../system-clock.ts';
 import { systemRandom } from '../../system-random.ts';
 import { arabicSample } from '../arabic-sample.ts';
 import { ScriptedHost } from '../scripted-host.ts';
