@@ -1,5 +1,6 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writePrivateFile } from '@pingjia/node-platform';
 import { z } from 'zod';
 
 /** What a running demo says of itself in <data-dir>/demo.json. */
@@ -23,10 +24,8 @@ export type DemoFile = z.infer<typeof demoFileSchema>;
 const name = 'demo.json';
 
 /** Replaces the file in one step: a reader sees the old one or the new one. */
-export async function writeDemoFile(dataDir: string, demo: DemoFile): Promise<void> {
-  const path = join(dataDir, name);
-  await writeFile(`${path}.new`, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
-  await rename(`${path}.new`, path);
+export function writeDemoFile(dataDir: string, demo: DemoFile): void {
+  writePrivateFile(join(dataDir, name), `${JSON.stringify(demo, null, 2)}\n`);
 }
 
 export async function removeDemoFile(dataDir: string): Promise<void> {

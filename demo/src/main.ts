@@ -61,7 +61,7 @@ async function start(): Promise<void> {
   await removeDemoFile(dataDir);
   await buildScreens(step);
   step('Starting the sync server and its PostgreSQL …');
-  const secrets = await loadSecrets(join(dataDir, 'secrets.json'));
+  const secrets = loadSecrets(join(dataDir, 'secrets.json'));
   const serverUrl = await programs.startServer();
   const place = await programs.seed(secrets);
   const simulated = options.pads.length === 0 ? await programs.startSimulatedPad() : null;
@@ -91,12 +91,12 @@ async function start(): Promise<void> {
     step(`The screen is served to your browser: ${electron.missing}, so the Electron shell stays closed.`);
     const kiosk = await programs.startKiosk(pads, serverUrl, code, (kioskUrl) => {
       demo = { ...demo, kioskUrl };
-      if (isAnnounced) void writeDemoFile(dataDir, demo);
+      if (isAnnounced) writeDemoFile(dataDir, demo);
       if (isAnnounced) console.log(`  The screen’s next link: ${kioskUrl}`);
     });
     demo = { ...demo, kioskUrl: kiosk.link, deviceId: kiosk.device, localApi: `${kiosk.origin}/local/v1` };
   }
-  await writeDemoFile(dataDir, demo);
+  writeDemoFile(dataDir, demo);
   announce(demo);
   isAnnounced = true;
 }

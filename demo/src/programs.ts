@@ -1,23 +1,12 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import { kioskEventSchema, parseJson, seededSchema, type SeededWindow, serverReadySchema } from '@pingjia/shared';
 import { requestEnrollmentCode } from './api.ts';
 import { runToEnd } from './child.ts';
 import { KeptProgram, type KeptProgramOptions } from './kept-program.ts';
 import type { DemoOptions } from './options.ts';
 import type { DemoSecrets } from './secrets.ts';
 import { choosePadSockets } from './sockets.ts';
-
-const readySchema = z.object({ ready: z.literal(true), url: z.string() });
-const seededSchema = z.object({
-  windows: z.array(z.object({ windowId: z.string(), siteId: z.string() })).min(1),
-});
-const kioskEventSchema = z.union([
-  z.object({ event: z.literal('ready'), link: z.string(), origin: z.string(), device: z.string().nullable() }),
-  z.object({ event: z.literal('link'), link: z.string() }),
-  z.object({ event: z.literal('failed'), code: z.string() }),
-]);
-export type KioskEvent = z.infer<typeof kioskEventSchema>;
 
 export type ProgramEvents = Pick<KeptProgramOptions<unknown>, 'onRestart' | 'onGivenUp'>;
 
@@ -50,12 +39,12 @@ export class Programs {
       name: 'sync server',
       program: 'apps/sync-server/src/main.ts',
       env,
-      readyLine: (line) => readySchema.safeParse(parseJson(line)).data?.url,
+      readyLine: (line) => serverReadySchema.safeParse(parseJson(line)).data?.url,
     });
   }
 
   /** Fills the county; gives the window that the demo's pad stands at. */
-  async seed(secrets: DemoSecrets): Promise<{ siteId: string; windowId: string }> {
+  async seed(secrets: DemoSecrets): Promise<SeededWindow> {
     const { responseInterval } = this.#options;
     const printed = await runToEnd({
       name: 'seeding the demo county',
@@ -109,11 +98,7 @@ export class Programs {
     );
   }
 
-  static enrollmentCode(
-    serverUrl: string,
-    secrets: DemoSecrets,
-    place: { siteId: string; windowId: string },
-  ): Promise<string> {
+  static enrollmentCode(serverUrl: string, secrets: DemoSecrets, place: SeededWindow): Promise<string> {
     return requestEnrollmentCode(serverUrl, secrets.apiToken, place.siteId, place.windowId);
   }
 
@@ -144,13 +129,5 @@ export class Programs {
 
   #log(name: string): string {
     return join(this.#options.dataDir, 'logs', `${name}.log`);
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

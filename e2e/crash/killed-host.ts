@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { nodeSha256 } from '@pingjia/node-platform';
 import type { SeededRandom } from '@pingjia/shared/testing';
 import { JournalSurvey } from '@pingjia/kiosk/host/journal/survey';
 import { nodeFileSystem } from '@pingjia/kiosk/host/journal/node-file-system';
-import { nodeSha256 } from '@pingjia/kiosk/host/platform/node-platform';
 
 const victim = fileURLToPath(new URL('./victim.ts', import.meta.url));
 /** Milliseconds that a host is pressed at most before it is killed. */

@@ -4,34 +4,24 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { crashEverywhere } from '@pingjia/kiosk/host/testing/crash-points';
 import { crashScripts } from '@pingjia/kiosk/host/testing/crash-scripts';
 import { killEverywhere } from '@pingjia/kiosk/host/testing/kill-points';
 import { SeededRandom } from '@pingjia/shared/testing';
+import { endWith, readCommandLine } from '../harness/command-line.ts';
 import { KilledHost } from './killed-host.ts';
 
 const usage = 'Usage: npm run crash -- --kills <number> | --simulated [--seed <number>]';
-const { values } = (() => {
-  try {
-    return parseArgs({
-      options: { kills: { type: 'string' }, simulated: { type: 'boolean' }, seed: { type: 'string', default: '1' } },
-    });
-  } catch (error) {
-    return fail((error as Error).message);
-  }
-})();
-const seed = Number(values.seed);
-const kills = Number(values.kills ?? 0);
-if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(kills) || kills < 0) fail('Give whole numbers.');
-if (values.simulated !== true && kills === 0) fail('Say how many kills.');
+const numbers = { kills: { otherwise: 0 }, seed: { otherwise: 1 } };
+const { kills, seed, simulated } = readCommandLine(usage, numbers, ['simulated']);
+if (!simulated && kills === 0) endWith('Say how many kills.', usage);
 
 /** Lives on one folder: the journal that is read after each stays short. */
 const lives = 25;
 let passed = 0;
 let failed = 0;
 
-if (values.simulated === true) {
+if (simulated) {
   for (const script of crashScripts) {
     for (const everywhere of [crashEverywhere, killEverywhere]) {
       const { points, failures } = await everywhere(script, seed);
@@ -62,8 +52,3 @@ for (let done = 0; done < kills; done += lives) {
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
-
-function fail(why: string): never {
-  console.error(`${why}\n${usage}`);
-  process.exit(2);
-}

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,11 +7,13 @@ import {
   evaluationPageSchema,
   type EvaluationItem,
   type HostStatus,
-  hostStatusSchema,
+  type SeededWindow,
 } from '@pingjia/shared';
 import { pressOn } from '@pingjia/device-drivers/testing';
-import { freePort } from './free-port.ts';
-import { parseJson, type Program, root, startProgram } from './program.ts';
+import { freePort } from '@pingjia/test-stand/free-port';
+import { LocalApi, startKiosk } from '@pingjia/test-stand/kiosk';
+import { type Program, root, startProgram } from '@pingjia/test-stand/program';
+import { requestEnrollmentCode, seedCounty, startServer } from '@pingjia/test-stand/server';
 
 const apiToken = 'e2e-token-0123456789abcdef';
 export const consoleUser = 'admin';
@@ -22,9 +23,10 @@ export const consolePassword = 'e2e-password-0123';
 export class County {
   readonly folder: string;
   readonly port: number;
-  #server: Program<string> | null = null;
-  #kiosk: Program<string> | null = null;
-  #pad: Program<true> | null = null;
+  #server: Program<unknown> | null = null;
+  #kiosk: Program<unknown> | null = null;
+  #pad: Program<unknown> | null = null;
+  #place: SeededWindow | null = null;
   #link = '';
   readonly #kioskPort: number;
   readonly #databaseUrl: string | undefined;
@@ -60,36 +62,23 @@ export class County {
   }
 
   async startServer(): Promise<void> {
-    const env = {
+    this.#server = await startServer({
       ...this.#serverEnv(),
       PINGJIA_PORT: String(this.port),
       PINGJIA_CONSOLE_DIR: join(root, 'apps/console/dist'),
-    };
-    this.#server = await startProgram({
-      path: 'apps/sync-server/src/main.ts',
-      env,
-      readyLine: (line) => (parseJson(line).ready === true ? line : undefined),
     });
   }
 
   /** Fills the county. `responseInterval` in milliseconds; 0: every key counts. */
   async seed(responseInterval: number): Promise<void> {
-    const seeding = await startProgram({
-      path: 'apps/sync-server/src/seed/main.ts',
-      env: {
-        ...this.#serverEnv(),
-        PINGJIA_SEED_API_TOKEN: apiToken,
-        PINGJIA_SEED_CONSOLE_USER: consoleUser,
-        PINGJIA_SEED_CONSOLE_PASSWORD: consolePassword,
-        PINGJIA_SEED_RESPONSE_INTERVAL: String(responseInterval),
-      },
-      readyLine: (line) => parseJson(line).windows as { windowId: string; siteId: string }[] | undefined,
+    this.#place = await seedCounty({
+      ...this.#serverEnv(),
+      PINGJIA_SEED_API_TOKEN: apiToken,
+      PINGJIA_SEED_CONSOLE_USER: consoleUser,
+      PINGJIA_SEED_CONSOLE_PASSWORD: consolePassword,
+      PINGJIA_SEED_RESPONSE_INTERVAL: String(responseInterval),
     });
-    await seeding.stop();
-    this.#place = seeding.ready[0] ?? null;
   }
-
-  #place: { windowId: string; siteId: string } | null = null;
 
   /** A simulated pad as a process, listening for its host. */
   async startPad(): Promise<void> {
@@ -111,19 +100,17 @@ export class County {
 
   /** Starts the pad's host; the first time with an enrollment code if the server runs. */
   async startKiosk(pad = `socket:${this.padLine}?profile=pingjia-line`): Promise<void> {
-    const env: Record<string, string> = {};
-    if (this.#server !== null) {
-      env.PINGJIA_SERVER_URL = this.serverUrl;
-      env.PINGJIA_ENROLLMENT_CODE = await this.enrollmentCode();
-    }
-    this.#kiosk = await startProgram({
-      path: 'apps/kiosk/src/browser-shell/main.ts',
-      args: ['--data-dir', this.kioskFolder, '--pad', pad, '--port', String(this.#kioskPort)],
-      env,
-      readyLine: (line) => (parseJson(line).event === 'ready' ? line : undefined),
-      onLine: (line) => this.#note(line),
+    const kiosk = await startKiosk({
+      folder: this.kioskFolder,
+      pads: [pad],
+      port: this.#kioskPort,
+      enrollment: this.#server === null ? null : { serverUrl: this.serverUrl, code: await this.enrollmentCode() },
+      onLink: (link) => {
+        this.#link = link;
+      },
     });
-    this.#note(this.#kiosk.ready);
+    this.#kiosk = kiosk;
+    this.#link = kiosk.ready.link;
     // What a key means is the server's to configure: from here on the pad knows.
     if (this.#server !== null)
       await eventually(
@@ -133,32 +120,23 @@ export class County {
   }
 
   /** What the pad's host says of itself on its local API. */
-  async hostStatus(): Promise<HostStatus> {
-    return hostStatusSchema.parse(await (await this.local('GET', '/status', null)).json());
+  hostStatus(): Promise<HostStatus> {
+    return this.#localApi.status();
   }
 
   get localToken(): string {
-    return readFileSync(join(this.kioskFolder, 'local-api.token'), 'utf8').trim();
+    return this.#localApi.token;
   }
 
   /** A call of the staff PC or the queue system. A string goes as it is, anything else as JSON. */
-  async local(method: string, path: string, body: unknown, token?: string): Promise<Response> {
-    return fetch(`http://127.0.0.1:${this.#kioskPort}/local/v1${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token ?? this.localToken}` },
-      ...(body === null ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
+  local(method: string, path: string, body: unknown, token?: string): Promise<Response> {
+    return this.#localApi.call(method, path, body, token);
   }
 
   /** `deviceId`: to enroll a pad anew as this device. */
   async enrollmentCode(deviceId?: string): Promise<string> {
-    const body = JSON.stringify({ siteId: this.#place?.siteId, windowId: this.#place?.windowId, deviceId });
-    const response = await this.api('/api/v1/enrollment-codes', {
-      method: 'POST',
-      body,
-      headers: { 'content-type': 'application/json' },
-    });
-    return String(parseJson(await response.text()).code);
+    if (this.#place === null) throw new Error('the county was not seeded');
+    return requestEnrollmentCode({ url: this.serverUrl, apiToken }, this.#place, deviceId);
   }
 
   stopServer = () => this.#end('server', 'stop');
@@ -209,9 +187,8 @@ export class County {
     };
   }
 
-  #note(line: string): void {
-    const { link } = parseJson(line);
-    if (typeof link === 'string') this.#link = link;
+  get #localApi(): LocalApi {
+    return new LocalApi(`http://127.0.0.1:${this.#kioskPort}`, this.kioskFolder);
   }
 
   async #end(which: 'server' | 'kiosk', how: 'stop' | 'kill'): Promise<void> {

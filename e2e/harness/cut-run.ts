@@ -18,6 +18,8 @@ interface Cut {
   readonly after: number;
 }
 
+/** Milliseconds until something has arrived at the latest, and between two looks. */
+const [patience, look] = [20_000, 2];
 const batch = /POST \S+\/batches HTTP/;
 
 /**
@@ -60,7 +62,7 @@ async function measure(host: Host, line: Relay): Promise<Record<Way, number>> {
     return bytes.length;
   };
   await press(host, 1);
-  await untilCurrent(host);
+  await untilSent(host, patience, look);
   line.release();
   return seen;
 }
@@ -84,8 +86,8 @@ async function pushThrough(host: Host, line: Relay, { way, after }: Cut, name: n
       return host.status().sync;
     },
     ({ phase, unsent }) => phase === 'current' && unsent === 0,
-    20_000,
-    2,
+    patience,
+    look,
   );
 }
 
@@ -95,13 +97,4 @@ async function press(host: Host, name: number): Promise<void> {
   const armed = host.session.arm('staff');
   const pressed = host.session.press({ kind: 'touch', pressId }, 'satisfied');
   if (!(await armed).ok || !(await pressed).ok) throw new Error('the journal refused a press');
-}
-
-async function untilCurrent(host: Host): Promise<void> {
-  await eventually(
-    async () => host.status().sync,
-    ({ phase, unsent }) => phase === 'current' && unsent === 0,
-    20_000,
-    2,
-  );
 }

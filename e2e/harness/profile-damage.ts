@@ -2,12 +2,18 @@ import { mkdir, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs
 import { join } from 'node:path';
 import { SeededRandom } from '@pingjia/shared/testing';
 
-/** The folder in which Chromium keeps the IndexedDB databases of one origin. */
+/** Where Chromium keeps the buckets of all origins, each in a folder named by its number, and the list of them. */
+const bucketsOf = (profile: string) => join(profile, 'Default', 'WebStorage');
+
+/** The folder of the mirror's database. */
 async function storeOf(profile: string): Promise<string> {
-  const folder = join(profile, 'Default', 'IndexedDB');
-  const name = (await readdir(folder)).find((entry) => entry.endsWith('.indexeddb.leveldb'));
-  if (name === undefined) throw new Error('this profile has no IndexedDB');
-  return join(folder, name);
+  const folder = bucketsOf(profile);
+  const numbers = (await readdir(folder)).filter((name) => /^[0-9]+$/.test(name)).toSorted((a, b) => +b - +a);
+  for (const number of numbers) {
+    const found = await readdir(join(folder, number, 'IndexedDB')).catch((): string[] => []);
+    if (found.includes('indexeddb.leveldb')) return join(folder, number, 'IndexedDB', 'indexeddb.leveldb');
+  }
+  throw new Error('this profile has no mirror');
 }
 
 async function files(profile: string, pattern: RegExp): Promise<string[]> {
@@ -42,7 +48,9 @@ const flipBits: Harm = async (path) => {
 };
 
 const each = (pattern: RegExp, harm: Harm) => async (profile: string) => {
-  for (const path of await files(profile, pattern)) await harm(path);
+  const found = await files(profile, pattern);
+  if (found.length === 0) throw new Error(`this profile has nothing like ${pattern} to spoil`);
+  for (const path of found) await harm(path);
 };
 
 const logs = /\.log$/;
@@ -65,6 +73,7 @@ export const profileDamages: Readonly<Record<string, (profile: string) => Promis
   'tables deleted': each(tables, remove),
   'manifest cut in half': each(manifest, halve),
   'manifest zeroed': each(manifest, zero),
+  'manifest deleted': each(manifest, remove),
   'CURRENT garbled': each(current, garble),
   'CURRENT emptied': each(current, empty),
   'CURRENT deleted': each(current, remove),
@@ -74,10 +83,25 @@ export const profileDamages: Readonly<Record<string, (profile: string) => Promis
     await rm(store, { recursive: true });
     await mkdir(store);
   },
+  'the folder replaced by a file': async (profile) => {
+    const store = await storeOf(profile);
+    await rm(store, { recursive: true });
+    await writeFile(store, '');
+  },
+  'the list of buckets garbled': (profile) => garble(join(bucketsOf(profile), 'QuotaManager')),
+  'the list of buckets deleted': (profile) => remove(join(bucketsOf(profile), 'QuotaManager')),
+  'every bucket deleted': (profile) => rm(bucketsOf(profile), { recursive: true }),
 };
 
-/** The damages of the short run: one of each kind of file. */
-const short = ['logs zeroed', 'a block of the tables zeroed', 'CURRENT emptied', 'every file deleted'];
+/** The damages of the short run: one of each kind of file, and each that Chromium itself does not get over. */
+const short = [
+  'logs zeroed',
+  'a block of the tables zeroed',
+  'manifest deleted',
+  'CURRENT garbled',
+  'every file deleted',
+  'the list of buckets garbled',
+];
 
 /** The damages to try: some, or with `PINGJIA_DAMAGES=all` every one. */
 export function chosenDamages(): readonly (readonly [what: string, spoil: (profile: string) => Promise<void>])[] {
@@ -85,9 +109,10 @@ export function chosenDamages(): readonly (readonly [what: string, spoil: (profi
   return Object.entries(profileDamages).filter(([what]) => all || short.includes(what));
 }
 
-/** What Chromium itself never gets over, as a lost MANIFEST file is another case. */
+/** The browser can keep nothing for any page from here on. */
 export async function blockStore(profile: string): Promise<void> {
-  const store = await storeOf(profile);
-  await rm(store, { recursive: true });
-  await writeFile(store, '');
+  for (const folder of [bucketsOf(profile), join(profile, 'Default', 'IndexedDB')]) {
+    await rm(folder, { recursive: true, force: true });
+    await writeFile(folder, '');
+  }
 }

@@ -25,11 +25,13 @@ export async function evaluate(host: Host, name: number, times: number): Promise
   }
 }
 
-/** Waits until the server has everything. */
-export async function untilSent(host: Host): Promise<void> {
+/** Waits until the server has everything; so long and looking so often (milliseconds) where it is told. */
+export async function untilSent(host: Host, patience?: number, every?: number): Promise<void> {
   await eventually(
     async () => host.status().sync,
     ({ phase, unsent }) => phase === 'current' && unsent === 0,
+    patience,
+    every,
   );
 }
 

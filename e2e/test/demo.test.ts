@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DemoFile, readDemoFile } from '@pingjia/demo/demo-file';
 import { evaluationPageSchema } from '@pingjia/shared';
+import { freePort } from '@pingjia/test-stand/free-port';
+import { root } from '@pingjia/test-stand/program';
 import { expect, test } from 'vitest';
 import { eventually } from '../harness/county.ts';
-import { freePort } from '../harness/free-port.ts';
-import { root } from '../harness/program.ts';
 
 async function withDemo(
   folder: string,

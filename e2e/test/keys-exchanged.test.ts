@@ -1,10 +1,10 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nodeHostParts } from '@pingjia/kiosk/node-host';
+import { startProgram } from '@pingjia/test-stand/program';
 import { expect, test } from 'vitest';
 import { eventually } from '../harness/county.ts';
 import { database, withFaultyCounty } from '../harness/faulty-county.ts';
-import { startProgram } from '../harness/program.ts';
 import { evaluate, startHost, untilSent } from '../harness/with-host.ts';
 
 const identityOf = async (folder: string) =>

@@ -36,7 +36,7 @@ test('SY14: the mirror’s folder deleted between two starts: it is whole again,
       const before = await mirrorOf(profile, county.screenLink, seq);
       expect(before.filter((text) => text.includes('"type":"evaluation"')).length).toBe(60);
 
-      await rm(join(profile, 'Default', 'IndexedDB'), { recursive: true });
+      await rm(join(profile, 'Default', 'WebStorage'), { recursive: true });
       const after = await mirrorOf(profile, county.screenLink, before.length);
       expect(after.slice(0, before.length)).toEqual(before);
     } finally {

@@ -1,5 +1,6 @@
 import type { Failure } from './batch/run-seeds.ts';
 import { runOnWorkers } from './batch/run-on-workers.ts';
+import { makeWiderHistory } from './history/wider-history.ts';
 import { readOptions, type SimulateOptions, usage } from './options.ts';
 import { replay, shrinkSeed } from './replay.ts';
 
@@ -16,7 +17,7 @@ if (options === null) {
 else await simulate(options);
 
 async function trace({ seed, only, bug }: SimulateOptions): Promise<void> {
-  const { log, failure, digest } = await replay(seed, only, bug);
+  const { log, failure, digest } = await replay(seed, only, bug, makeWiderHistory);
   for (const line of log) say(line);
   say(`digest ${digest}`);
   say(failure === null ? '1 passed, 0 failed' : '0 passed, 1 failed');
@@ -47,7 +48,7 @@ async function simulate({ seed, histories, workers, shrink, bug }: SimulateOptio
 
 async function tell(seed: number, shrinks: boolean, bug: SimulateOptions['bug']): Promise<void> {
   const only = shrinks ? await shrinkSeed(seed, bug) : null;
-  const { log } = await replay(seed, only, bug);
+  const { log } = await replay(seed, only, bug, makeWiderHistory);
   say(`\nseed ${seed}${only === null ? '' : `, shrunk to ${only.length} steps`}:`);
   for (const line of log.slice(-80)) say(line);
   const flags = `${only === null ? '' : ` --only ${only.join(',')}`}${bug === 'none' ? '' : ` --bug ${bug}`}`;

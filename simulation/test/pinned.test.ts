@@ -84,6 +84,83 @@ const shrunk: readonly (readonly [string, History])[] = [
       ],
     },
   ],
+  [
+    'a press that a deaf pad repeats after its record was sent and has rotted counts once',
+    {
+      seed: 1,
+      stations: 1,
+      steps: [
+        { wait: 1_500, station: 0, act: 'deafen-pad', down: 3_500 },
+        { wait: 10, station: 0, act: 'press', key: 1 },
+        { wait: 800, station: 0, act: 'restart', down: 1_500 },
+        { wait: 600, station: 0, act: 'rot', where: 0.6, length: 400 },
+      ],
+    },
+  ],
+  [
+    'a press whose first record a copied folder gives back after it was written again counts once',
+    {
+      seed: 1,
+      stations: 1,
+      steps: [
+        { wait: 1_500, station: 0, act: 'deafen-pad', down: 3_500 },
+        { wait: 10, station: 0, act: 'partition', down: 2_500 },
+        { wait: 10, station: 0, act: 'press', key: 1 },
+        { wait: 400, station: 0, act: 'clone' },
+        { wait: 400, station: 0, act: 'restart', down: 1_500 },
+        { wait: 600, station: 0, act: 'rot', where: 0.6, length: 400 },
+      ],
+    },
+  ],
+  [
+    'a press that is written under two names of its pad counts once, with the last change of mind',
+    {
+      seed: 1,
+      stations: 1,
+      steps: [
+        { wait: 1_500, station: 0, act: 'deafen-pad', down: 4_500 },
+        { wait: 10, station: 0, act: 'partition', down: 2_500 },
+        { wait: 10, station: 0, act: 'press', key: 1 },
+        { wait: 300, station: 0, act: 'change-mind', grade: 'dissatisfied' },
+        { wait: 300, station: 0, act: 'clone' },
+        { wait: 400, station: 0, act: 'restart', down: 1_500 },
+        { wait: 600, station: 0, act: 'rot', where: 0.6, length: 400 },
+        { wait: 2_500, station: 0, act: 'change-mind', grade: 'satisfied' },
+      ],
+    },
+  ],
+  [
+    'a branch whose record at the watermark has rotted is told by the one before it',
+    {
+      seed: 2_953,
+      stations: 3,
+      steps: [
+        { wait: 1_173, station: 2, act: 'crash-server', calls: 4, down: 10_020 },
+        { wait: 5_277, station: 2, act: 'press', key: 5 },
+        { wait: 1_457, station: 2, act: 'clone' },
+        { wait: 2_399, station: 2, act: 'touch', grade: 'very_satisfied' },
+        { wait: 2_310, station: 2, act: 'press', key: 3 },
+        { wait: 527, station: 2, act: 'arm' },
+        { wait: 4_407, station: 2, act: 'rot', where: 0.9017179711023344, length: 51 },
+      ],
+    },
+  ],
+  [
+    'a record whose carrier has rotted is carried again to a server that was restored from before it',
+    {
+      seed: 45003649,
+      stations: 1,
+      steps: [
+        { wait: 8_802, station: 0, act: 'take-image' },
+        { wait: 18_655, station: 0, act: 'touch', grade: 'satisfied' },
+        { wait: 4_949, station: 0, act: 'restore-image' },
+        { wait: 10_211, station: 0, act: 'touch', grade: 'very_dissatisfied' },
+        { wait: 4_295, station: 0, act: 'server-snapshot' },
+        { wait: 58_728, station: 0, act: 'rot', where: 0.9334554225206375, length: 485 },
+        { wait: 113, station: 0, act: 'restore-server' },
+      ],
+    },
+  ],
 ];
 
 test.each(shrunk)('%s', async (_, history) => {

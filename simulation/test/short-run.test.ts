@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { runSeeds } from '../src/batch/run-seeds.ts';
-import { bugs } from '../src/history/bug.ts';
+import { everydayBugs, themeBugs } from '../src/history/bug.ts';
+import { makeWiderHistory } from '../src/history/wider-history.ts';
 import { replay } from '../src/replay.ts';
 
 /** Milliseconds: a few seconds on a quiet machine, and no failure on one that is not. */
@@ -22,11 +23,19 @@ describe('a short run of the simulation', () => {
 });
 
 describe('the simulation can fail', () => {
-  const withBugs = bugs.filter((bug) => bug !== 'none');
-
-  test.each(withBugs)('the deliberate bug %s is found within 150 histories', { timeout: patience }, async (bug) => {
+  test.each(everydayBugs)('the deliberate bug %s is found within 150 histories', { timeout: patience }, async (bug) => {
     for (let seed = 1; seed <= 150; seed += 1) {
       const { failure } = await replay(seed, null, bug);
+      if (failure !== null) return;
+    }
+    expect.fail('not found');
+  });
+
+  const found = Object.entries(themeBugs) as [keyof typeof themeBugs, (typeof themeBugs)[keyof typeof themeBugs]][];
+
+  test.each(found)('%s is found within 100 histories of %s', { timeout: patience }, async (bug, theme) => {
+    for (let seed = 1; seed <= 100; seed += 1) {
+      const { failure } = await replay(seed, null, bug, () => makeWiderHistory(seed, theme));
       if (failure !== null) return;
     }
     expect.fail('not found');

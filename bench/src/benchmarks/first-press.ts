@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { SeededRandom } from '@pingjia/shared/testing';
+import { startProgram } from '@pingjia/test-stand/program';
 import type { Sizes } from '../extent.ts';
 import { type Finding, judge } from '../finding.ts';
 import { Pad } from '../stage/pad.ts';
-import { startProgram } from '../stage/program.ts';
 import type { Stage } from '../stage/stage.ts';
 import { median } from '../statistics.ts';
 
@@ -36,7 +36,7 @@ async function startHost(folder: string): Promise<number> {
     path: 'apps/kiosk/out/host.mjs',
     nodeArgs: ['--import', parentPort],
     args: [JSON.stringify({ folder, pads: [], smoke: true, server: null })],
-    isReady: (line) => line === 'journaled',
+    readyLine: (line) => (line === 'journaled' ? line : undefined),
   });
   const took = performance.now() - begun;
   await host.stop();

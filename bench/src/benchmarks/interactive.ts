@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { SeededRandom } from '@pingjia/shared/testing';
+import { kioskViewport, launchChromium } from '@pingjia/test-stand/chromium';
 import type { Sizes } from '../extent.ts';
 import { type Finding, judge } from '../finding.ts';
-import { launchBrowser, openPage } from '../stage/browser.ts';
 import { fillJournal } from '../stage/fill-journal.ts';
 import { Kiosk } from '../stage/kiosk.ts';
 import type { Stage } from '../stage/stage.ts';
@@ -34,8 +34,8 @@ export async function interactive({ server, folder, extent }: Stage): Promise<re
 
 async function timeScreen(pad: string): Promise<number> {
   const begun = performance.now();
-  const [kiosk, browser] = await Promise.all([Kiosk.start(pad, null), launchBrowser()]);
-  const page = await openPage(browser);
+  const [kiosk, browser] = await Promise.all([Kiosk.start(pad, null), launchChromium()]);
+  const page = await browser.newPage({ viewport: kioskViewport });
   await page.goto(kiosk.link, { waitUntil: 'commit' });
   await page.getByTestId('attract').waitFor();
   const took = performance.now() - begun;
@@ -46,8 +46,8 @@ async function timeScreen(pad: string): Promise<number> {
 
 async function timeBlank(): Promise<number> {
   const begun = performance.now();
-  const browser = await launchBrowser();
-  const page = await openPage(browser);
+  const browser = await launchChromium();
+  const page = await browser.newPage({ viewport: kioskViewport });
   await page.goto('about:blank');
   const took = performance.now() - begun;
   await browser.close();

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import { startProgram } from '@pingjia/test-stand/program';
 import { z } from 'zod';
 import type { Sizes } from '../extent.ts';
 import { type Finding, judge } from '../finding.ts';
 import { slope } from '../memory/slope.ts';
 import { peakMemory } from '../stage/memory-peak.ts';
-import { startProgram } from '../stage/program.ts';
 import type { Stage } from '../stage/stage.ts';
 
 const presses: Sizes = { rehearsal: 600, short: 50_000, long: 500_000 };
@@ -13,6 +13,8 @@ const samples = 30;
 const settling = 5;
 const megabyte = 1024 * 1024;
 const per = 100_000;
+/** Fewer presses than this are over before what was compiled and cached has settled: a slope through them says nothing. */
+const fewest = 200_000;
 /** An hour. */
 const patience = 3_600_000;
 
@@ -29,9 +31,10 @@ export async function memory({ server, folder, extent }: Stage): Promise<readonl
     args,
     nodeArgs: ['--expose-gc'],
     patience,
-    isReady: (line) => {
-      if (line !== 'done') taken.push(sampleSchema.parse(JSON.parse(line)));
-      return line === 'done';
+    readyLine: (line) => {
+      if (line === 'done') return line;
+      taken.push(sampleSchema.parse(JSON.parse(line)));
+      return undefined;
     },
   });
   const peak = await peakMemory(host.pid);
@@ -43,6 +46,11 @@ export async function memory({ server, folder, extent }: Stage): Promise<readonl
   return [
     judge({ name: `${name}: memory, peak`, value: peak, unit: 'MB', goal: { most: 350 } }),
     judge({ name: `${name}: held at the end`, value: last.held / megabyte, unit: 'MB' }),
-    judge({ name: `${name}: growth of what is held, per 100,000`, value: grown, unit: 'MB', goal: { most: 1 } }),
+    judge({
+      name: `${name}: growth of what is held, per 100,000`,
+      value: grown,
+      unit: 'MB',
+      ...(count >= fewest && { goal: { most: 1 } }),
+    }),
   ];
 }

@@ -1,23 +1,27 @@
 import { HostMemory } from '@pingjia/kiosk/host/host-memory';
 import { Journal } from '@pingjia/kiosk/host/journal/journal';
 import { nodeFileSystem } from '@pingjia/kiosk/host/journal/node-file-system';
-import { nodeClock, nodeSha256 } from '@pingjia/kiosk/host/platform/node-platform';
-import type { RecordDraft } from '@pingjia/shared';
+import { nodeSha256 } from '@pingjia/node-platform';
+import { type RecordDraft, type SeededWindow, systemClock } from '@pingjia/shared';
 import type { SeededRandom } from '@pingjia/shared/testing';
 import { testEvaluation } from '@pingjia/sync-server/testing';
-import type { Place } from './server.ts';
 
 /** Presses that wait for the disk together while the journal is filled. */
 const atOnce = 2_000;
 
 /** The journal alone, as a host opens it. */
 export function openJournal(folder: string, random: SeededRandom): Promise<Journal> {
-  const options = { fs: nodeFileSystem, folder, clock: nodeClock, random, sha256: nodeSha256, boot: random.uuid() };
+  const options = { fs: nodeFileSystem, folder, clock: systemClock, random, sha256: nodeSha256, boot: random.uuid() };
   return Journal.open(options, new HostMemory());
 }
 
 /** Writes `records` evaluations into the journal of `folder`, many with one fdatasync, and closes it. */
-export async function fillJournal(folder: string, place: Place, records: number, random: SeededRandom): Promise<void> {
+export async function fillJournal(
+  folder: string,
+  place: SeededWindow,
+  records: number,
+  random: SeededRandom,
+): Promise<void> {
   const press = (): RecordDraft => ({
     type: 'evaluation',
     data: testEvaluation(random, place, { grade: 'satisfied' }),

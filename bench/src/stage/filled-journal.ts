@@ -1,11 +1,10 @@
-import { encodeBatch, type Grade, grades } from '@pingjia/shared';
+import { encodeBatch, type Grade, grades, type SeededWindow } from '@pingjia/shared';
 import type { SeededRandom } from '@pingjia/shared/testing';
 import { testEvaluation, TestJournal } from '@pingjia/sync-server/testing';
 import { gzipSync } from 'node:zlib';
-import type { Place } from './server.ts';
 
 /** An epoch of `evaluations` presses behind its first record, as a device would have written it. */
-export function filledJournal(random: SeededRandom, place: Place, evaluations: number): TestJournal {
+export function filledJournal(random: SeededRandom, place: SeededWindow, evaluations: number): TestJournal {
   const journal = new TestJournal(random);
   for (let n = 0; n < evaluations; n += 1) {
     journal.append({ type: 'evaluation', data: testEvaluation(random, place, { grade: anyGrade(random) }) });

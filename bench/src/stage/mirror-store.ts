@@ -1,8 +1,10 @@
+import { mirrorFactory } from '@pingjia/test-stand/mirror-factory';
 import type { Page } from 'playwright-core';
 
-/** Records in the screen's IndexedDB, read past the product's own code; 0 while there is none. */
-export function countMirror(page: Page): Promise<number> {
-  return page.evaluate(async () => {
+/** Records in the screen's mirror, read past the product's own code; 0 while there is none. */
+export async function countMirror(page: Page): Promise<number> {
+  const factory = await mirrorFactory(page);
+  return factory.evaluate(async (indexedDB) => {
     const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
     const name = names.find((candidate) => candidate.includes('--records'));
     if (name === undefined) return 0;
@@ -26,8 +28,9 @@ export function countMirror(page: Page): Promise<number> {
 }
 
 /** Milliseconds that IndexedDB alone takes for the mirror's documents in another database of the same make. */
-export function copyMirror(page: Page): Promise<number> {
-  return page.evaluate(async () => {
+export async function copyMirror(page: Page): Promise<number> {
+  const factory = await mirrorFactory(page);
+  return factory.evaluate(async (indexedDB) => {
     const size = 500;
     const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
     const source = await settled(indexedDB.open(names.find((candidate) => candidate.includes('--records')) ?? ''));

@@ -1,5 +1,5 @@
+import { kioskViewport, launchChromium } from '@pingjia/test-stand/chromium';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, openPage } from './browser.ts';
 import { Kiosk } from './kiosk.ts';
 import type { Server } from './server.ts';
 
@@ -19,8 +19,8 @@ export class Screen {
   static async open(folder: string, server: Server, prepare: (page: Page) => Promise<void>): Promise<Screen> {
     const kiosk = await Kiosk.start(folder, server);
     await kiosk.drained();
-    const browser = await launchBrowser();
-    const page = await openPage(browser);
+    const browser = await launchChromium();
+    const page = await browser.newPage({ viewport: kioskViewport });
     await prepare(page);
     await page.goto(kiosk.link);
     await page.getByTestId('attract').waitFor();

@@ -1,5 +1,5 @@
 import { createHidSimulator, type HidSimulator } from '@pingjia/device-drivers/hid-five/simulator';
-import { nodeClock } from '@pingjia/kiosk/node-platform';
+import { systemClock } from '@pingjia/shared';
 import { SeededRandom } from '@pingjia/shared/testing';
 import type { Guest } from './guest.ts';
 
@@ -15,7 +15,7 @@ export interface HidPad {
 
 export function createHidPad(guest: Guest, serialNumber: string): HidPad {
   const pad = createHidSimulator('bits', {
-    clock: nodeClock,
+    clock: systemClock,
     random: new SeededRandom(11),
     send: (bytes) => void report(bytes),
   });

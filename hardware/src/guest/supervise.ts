@@ -1,6 +1,6 @@
 import { createPadSupervisor, type PadSupervisor, transportForAddress } from '@pingjia/device-drivers';
-import { nodeClock, nodeRandom } from '@pingjia/kiosk/node-platform';
-import { describeFault } from '@pingjia/shared';
+import { nodeRandom } from '@pingjia/node-platform';
+import { describeFault, systemClock } from '@pingjia/shared';
 import type { DeviceEvent } from '../bench/device-words.ts';
 import { readAddress } from './pad-addresses.ts';
 
@@ -9,7 +9,7 @@ export function supervise(name: string, address: string, tell: (event: DeviceEve
   const supervisor = createPadSupervisor({
     address: readAddress(address),
     openTransport: transportForAddress,
-    clock: nodeClock,
+    clock: systemClock,
     random: nodeRandom,
     listener: {
       found: ({ padId, serialNumber }) => tell({ event: 'found', name, padId, serialNumber }),

@@ -1,14 +1,8 @@
 import { globSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { copyPackage, packageFolder } from '@pingjia/kiosk/copy-package';
+import { copyNativePackages, nativePackages } from '@pingjia/kiosk/native-packages';
 import { build } from 'vite';
 import { root } from '../root.ts';
-
-/** They load their own prebuilt binaries by their place in the file system, so they are copied instead of bundled. */
-const natives = [
-  { name: '@serialport/bindings-cpp', carrier: 'serialport' },
-  { name: 'node-hid', carrier: 'node-hid' },
-] as const;
 
 /** Puts what runs in the guest into `folder`: one file a program, and the native packages. */
 export async function writeGuestPrograms(folder: string): Promise<void> {
@@ -17,7 +11,7 @@ export async function writeGuestPrograms(folder: string): Promise<void> {
       root,
       configFile: false,
       logLevel: 'warn',
-      ssr: { noExternal: true, external: natives.map((native) => native.name), target: 'node' },
+      ssr: { noExternal: true, external: [...nativePackages], target: 'node' },
       build: {
         ssr: join(root, 'hardware', 'src', 'guest', `${name}.ts`),
         target: 'node24',
@@ -28,11 +22,7 @@ export async function writeGuestPrograms(folder: string): Promise<void> {
       },
     });
   }
-  const drivers = join(root, 'packages', 'device-drivers', 'package.json');
-  for (const { name, carrier } of natives) {
-    const from = name === carrier ? drivers : join(packageFolder(carrier, drivers), 'package.json');
-    await copyPackage(name, from, folder);
-  }
+  await copyNativePackages(folder);
   for (const foreign of globSync('node_modules/**/prebuilds/*', { cwd: folder })) {
     if (!foreign.includes('linux-x64')) rmSync(join(folder, foreign), { recursive: true });
   }

@@ -1,5 +1,6 @@
 import { createConnection, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { parseJson } from '@pingjia/shared';
 
 /** JSON objects, one a line, over a local socket. Lines that are no JSON object are passed over. */
 export interface JsonLines {
@@ -44,10 +45,6 @@ function connect(path: string): Promise<Socket | null> {
 }
 
 function parse(line: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : null;
-  } catch {
-    return null;
-  }
+  const value = parseJson(line);
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : null;
 }

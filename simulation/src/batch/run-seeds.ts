@@ -1,5 +1,5 @@
 import type { Bug } from '../history/bug.ts';
-import { makeHistory } from '../history/make-history.ts';
+import { makeWiderHistory } from '../history/wider-history.ts';
 import { runHistory } from '../history/run-history.ts';
 import { useHashedSignatures, useRealSignatures } from '../signatures/hashed-signatures.ts';
 
@@ -29,7 +29,7 @@ export async function runSeeds({ from, count, bug }: SeedRange): Promise<SeedRep
   let acknowledged = 0;
   for (let seed = from; seed < from + count; seed += 1) {
     chooseSignatures(seed);
-    const outcome = await runHistory(makeHistory(seed), bug);
+    const outcome = await runHistory(makeWiderHistory(seed), bug);
     acknowledged += outcome.acknowledged;
     if (outcome.failure !== null) failures.push({ seed, what: outcome.failure });
   }

@@ -9,7 +9,14 @@ export function careless(fs: FileSystem, bug: Bug): FileSystem {
     ...fs,
     async open(path, mode): Promise<OpenFile> {
       const file = await fs.open(path, mode);
-      return { ...file, datasync: async () => undefined };
+      return {
+        size: () => file.size(),
+        read: (position, length) => file.read(position, length),
+        write: (position, bytes) => file.write(position, bytes),
+        datasync: async () => undefined,
+        sync: () => file.sync(),
+        close: () => file.close(),
+      };
     },
   };
 }

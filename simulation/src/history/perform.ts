@@ -1,7 +1,9 @@
 import type { RecordDraft } from '@pingjia/shared';
 import { goodLine, type LineQuality } from '../network/network.ts';
 import type { Station } from '../station/station.ts';
+import { comeBack } from './come-back.ts';
 import type { Act, Step } from './history.ts';
+import { performTheme } from './perform-theme.ts';
 import { rotJournal } from './rot-journal.ts';
 import type { World } from './world.ts';
 
@@ -66,6 +68,12 @@ async function happen(world: World, station: Station, act: Act): Promise<void> {
       padLine.unplug();
       schedule.after(act.down, () => padLine.plug());
       return;
+    case 'deafen-pad':
+      padLine.deaf = true;
+      schedule.after(act.down, () => {
+        padLine.deaf = false;
+      });
+      return;
     case 'brown-out':
       return padLine.pad.brownOut();
     case 'garble':
@@ -86,16 +94,19 @@ async function happen(world: World, station: Station, act: Act): Promise<void> {
       });
       return;
     case 'disk-full':
-      disk.faults.full = true;
+      world.isDiskFaulty = true;
+      disk.room = 0;
       schedule.after(act.down, () => {
-        disk.faults.full = false;
+        disk.room = Number.POSITIVE_INFINITY;
       });
       return;
     case 'sync-fails':
-      disk.faults.failingSyncs = act.times;
+      world.isDiskFaulty = true;
+      disk.failing.set('sync', 'EIO', act.times);
       return;
     case 'write-fails':
-      disk.faults.failingWrites = act.times;
+      world.isDiskFaulty = true;
+      disk.failing.set('write', 'EIO', act.times);
       return;
     case 'rot':
       return world.destroy(() => rotJournal(disk, act.where, act.length));
@@ -137,17 +148,11 @@ async function happen(world: World, station: Station, act: Act): Promise<void> {
     case 'server-snapshot':
       return server.takeSnapshot();
     case 'restore-server':
+      world.isServerRestored = true;
       return world.destroy(() => server.restoreSnapshot());
     default:
-      throw new Error(`nobody performs ${act.act}`);
+      return performTheme(world, station, act);
   }
-}
-
-function comeBack(world: World, station: Station, after: number): void {
-  world.schedule.after(after, () => {
-    station.padLine.plug();
-    void station.boot();
-  });
 }
 
 /** A record that this version of the server cannot project: of a later version, or not what its type says. */

@@ -1,4 +1,4 @@
-import type { SimulatedDisk } from '../disk/simulated-disk.ts';
+import type { SimulatedDisk } from '@pingjia/kiosk/host/testing/simulated-disk';
 import { journalFrames } from '../model/journal-frames.ts';
 
 /**

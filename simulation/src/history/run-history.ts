@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { checkEverything } from '../model/final-checks.ts';
-import { HeldChains } from '../model/held-records.ts';
+import { seedRandomness, unseedRandomness } from '../signatures/seeded-randomness.ts';
+import { checkKeys } from '../model/key-checks.ts';
 import type { Bug } from './bug.ts';
 import type { History } from './history.ts';
 import { perform } from './perform.ts';
@@ -21,13 +22,15 @@ const workshop = 100;
 
 /** Lives through one history on virtual time, checking the promises after every step and when all is quiet. */
 export async function runHistory(history: History, bug: Bug = 'none'): Promise<Outcome> {
-  const world = new World(history.seed, bug);
+  seedRandomness(history.seed);
+  const world = new World(history, bug);
   const onBug = (error: unknown) => world.fail(`nobody caught ${error instanceof Error ? error.stack : String(error)}`);
   process.on('unhandledRejection', onBug);
   try {
-    await live(world, history);
+    await live(world, history).catch(onBug);
   } finally {
     process.off('unhandledRejection', onBug);
+    unseedRandomness();
   }
   return {
     failure: world.failure,
@@ -38,12 +41,7 @@ export async function runHistory(history: History, bug: Bug = 'none'): Promise<O
 }
 
 async function live(world: World, { stations, steps }: History): Promise<void> {
-  const chains = new HeldChains();
-  const { schedule, server } = world;
-  const look = (): void => {
-    const wrong = chains.look(server.tables);
-    if (wrong !== null) world.fail(wrong);
-  };
+  const { schedule } = world;
   for (let added = 0; added < stations; added += 1)
     world.addStation().catch((error: unknown) => world.fail(String(error)));
   await schedule.runUntil(workshop);
@@ -51,13 +49,13 @@ async function live(world: World, { stations, steps }: History): Promise<void> {
     await schedule.runUntil(schedule.now + step.wait);
     perform(world, step);
     await schedule.runUntil(schedule.now);
-    look();
+    world.look();
     if (world.failure !== null) break;
   }
   if (world.failure === null) await quiesce(world);
-  look();
+  world.look();
   if (world.failure === null) {
-    const broken = checkEverything(world);
+    const broken = checkEverything(world) ?? (await checkKeys(world));
     if (broken !== null) world.fail(broken);
   }
 }

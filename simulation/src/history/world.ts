@@ -1,13 +1,19 @@
+import type { RetentionLimits } from '@pingjia/kiosk/host/journal/retention-plan';
+import type { DiskImage } from '@pingjia/kiosk/host/testing/simulated-disk';
 import { SeededRandom } from '@pingjia/shared/testing';
-import { journalFrames } from '../model/journal-frames.ts';
 import { heldText } from '../model/held-presses.ts';
+import { HeldChains } from '../model/held-records.ts';
 import { PressBook } from '../model/press-book.ts';
+import { findUnsentDrop } from '../model/pruned-files.ts';
+import { RemarkBook } from '../model/remark-book.ts';
 import { SimulatedServer } from '../server/simulated-server.ts';
 import { furnish, place } from '../server/window.ts';
 import { Station } from '../station/station.ts';
-import type { DiskImage } from '../disk/simulated-disk.ts';
+import { Stick } from '../stick/stick.ts';
 import { Schedule } from '../time/schedule.ts';
 import type { Bug } from './bug.ts';
+import type { History } from './history.ts';
+import { findKept, type Kept, textOf } from './kept.ts';
 
 /** Stations that copies of folders can make besides those that a history begins with. */
 const mostClones = 2;
@@ -17,21 +23,32 @@ export class World {
   readonly schedule = new Schedule();
   readonly book: PressBook;
   readonly server: SimulatedServer;
+  readonly remarks: RemarkBook;
+  readonly stick: Stick;
   readonly stations: Station[] = [];
+  /** Whether the server was ever put back to an older state. */
+  isServerRestored = false;
+  /** Whether a disk ever refused anything. */
+  isDiskFaulty = false;
   readonly images = new Map<number, DiskImage>();
   readonly log: string[] = [];
   readonly #random: SeededRandom;
   readonly #bug: Bug;
+  readonly #retention: RetentionLimits | undefined;
+  readonly #chains = new HeldChains();
   #failure: string | null = null;
   #clones = 0;
 
-  constructor(seed: number, bug: Bug) {
+  constructor({ seed, retention }: Pick<History, 'seed' | 'retention'>, bug: Bug) {
     this.#random = new SeededRandom(seed);
+    this.#retention = retention;
+    this.stick = new Stick(new SeededRandom(seed ^ 0x571c), bug);
     this.#bug = bug;
     this.book = new PressBook((name, station) => this.#acknowledged(name, station));
     this.server = new SimulatedServer(this.schedule, new SeededRandom(seed ^ 0x5eed), bug, (error) =>
       this.fail(`the server: ${String(error)}`),
     );
+    this.remarks = new RemarkBook((sealed) => this.server.keys.openAny(sealed));
     furnish(this.server.tables);
   }
 
@@ -59,7 +76,7 @@ export class World {
 
   /** Whether a revocation is durable: a server may die over one that somebody asked for. */
   isRevoked(device: string): boolean {
-    return this.server.keys.revocations.has(device, 1);
+    return this.server.keys.logs.revocations.has(device, 1);
   }
 
   newId(): string {
@@ -75,16 +92,43 @@ export class World {
     return copy;
   }
 
-  /** Does something that destroys data from outside; presses whose last copy it takes are promised no more. */
+  /** Whether the server's chains and what pads dropped are as they must be. */
+  look(): void {
+    const found = [
+      this.#chains.look(this.server.tables),
+      ...this.stations.map(({ disk }) => findUnsentDrop(disk, this.#chains)),
+    ];
+    for (const wrong of found) if (wrong !== null) this.fail(wrong);
+  }
+
+  /** Does something that destroys data from outside; what it takes the last copy of is promised no more. */
   async destroy(act: () => Promise<void> | void): Promise<void> {
-    const before = this.#keptText();
+    this.look();
+    const before = findKept(this.stations, this.server.tables);
+    const all = [textOf(before, before.mirrors), this.#remarksIn(before)] as const;
     await act();
-    const after = this.#keptText();
+    const after = findKept(this.stations, this.server.tables);
+    const left = [textOf(after, before.mirrors), this.#remarksIn(after)] as const;
     for (const name of this.book.promised.keys()) {
-      if (!before.includes(name) || after.includes(name)) continue;
+      if (!all[0].includes(name) || left[0].includes(name)) continue;
       this.book.excuse(name);
       this.tell(`the last copy of ${name} is destroyed`);
     }
+    for (const text of this.remarks.promised.keys()) {
+      if (!all[1].includes(text) || left[1].includes(text)) continue;
+      this.remarks.excuse(text);
+      this.tell(`the last copy of ${text} is destroyed`);
+    }
+  }
+
+  /** What is left of remarks: at the server, or on a disk in a file that a record names. */
+  #remarksIn({ journals, server }: Kept): string {
+    if (this.remarks.promised.size === 0) return '';
+    const named = journals + server;
+    return [
+      this.remarks.atServer(this.server.tables),
+      ...this.stations.map(({ disk }) => this.remarks.onDisk(disk, named)),
+    ].join('\n');
   }
 
   #newStation(original?: Station): Station {
@@ -95,6 +139,8 @@ export class World {
       server: this.server,
       book: this.book,
       bug: this.#bug,
+      retention: this.#retention,
+      onWrong: (what) => this.fail(what),
       log: (line) => this.tell(line),
       code: original?.code ?? null,
     });
@@ -107,10 +153,5 @@ export class World {
     const durable = disk?.durableFiles('.seg').some(({ inode }) => inode.durable.includes(name)) ?? false;
     if (!durable && !heldText(this.server.tables).includes(name))
       this.fail(`station ${station}: ${name} is acknowledged and not on disk`);
-  }
-
-  #keptText(): string {
-    const texts = this.stations.flatMap(({ disk }) => journalFrames(disk).map(({ text }) => text));
-    return [...texts, heldText(this.server.tables)].join('\n');
   }
 }

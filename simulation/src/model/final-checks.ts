@@ -3,6 +3,7 @@ import { heldText } from './held-presses.ts';
 import { journalFrames } from './journal-frames.ts';
 import { findDifference } from './reference-fold.ts';
 import { nameOfSource } from './press-book.ts';
+import { unpacked } from './unpacked-text.ts';
 import { keyOf } from '@pingjia/sync-server/memory-store';
 import type { PressSource } from '@pingjia/shared';
 
@@ -19,9 +20,21 @@ function findLost(world: World): string | null {
     const station = world.stations[number];
     const device = station?.host?.status().device ?? '';
     // A copy of the folder keeps what rots in the original.
-    const kept = world.stations.some(({ disk }) => journalFrames(disk).some(({ text }) => text.includes(name)));
+    const kept = world.stations.some(({ disk }) =>
+      journalFrames(disk).some(({ text }) => unpacked(text).includes(name)),
+    );
     if (!kept) return `lost: ${name} of station ${number}`;
     if (!world.isRevoked(device)) return `never sent: ${name} of station ${number}`;
+  }
+  return null;
+}
+
+/** What was left and has not come yet: it must be at the server, or, of a revoked device, on its disk. */
+export function findLostRemark(world: World): string | null {
+  const held = world.remarks.atServer(world.server.tables);
+  for (const [text, number] of world.remarks.promised) {
+    const device = world.stations[number]?.host?.status().device ?? '';
+    if (!held.includes(text) && !world.isRevoked(device)) return `lost: ${text} of station ${number}`;
   }
   return null;
 }

@@ -1,10 +1,11 @@
 import { decodeFrame, findFrame } from '@pingjia/kiosk/host/journal/frame';
-import type { SimulatedDisk } from '../disk/simulated-disk.ts';
+import type { SimulatedDisk } from '@pingjia/kiosk/host/testing/simulated-disk';
 
 export interface FoundFrame {
   readonly path: string;
   readonly offset: number;
   readonly size: number;
+  readonly records: readonly string[];
   /** Its records' bytes as one text. */
   readonly text: string;
 }
@@ -19,8 +20,8 @@ function framesOf(path: string, bytes: Buffer): FoundFrame[] {
   for (let offset = findFrame(bytes, 0); offset !== -1; ) {
     const frame = decodeFrame(bytes, offset);
     if (frame === null) break;
-    const text = frame.parts.map((part) => Buffer.from(part).toString('utf8')).join('\n');
-    if (!frame.header) frames.push({ path, offset, size: frame.size, text });
+    const records = frame.parts.map((part) => Buffer.from(part).toString('utf8'));
+    if (!frame.header) frames.push({ path, offset, size: frame.size, records, text: records.join('\n') });
     offset = findFrame(bytes, offset + frame.size);
   }
   return frames;

@@ -25,8 +25,8 @@ const patience = 60_000;
 export class Line {
   quality: LineQuality = goodLine;
   partitioned = false;
-  /** When the server last answered, of virtual time. */
-  answeredAt = -1;
+  /** When the server last answered a handshake, of virtual time. */
+  agreedAt = -1;
   readonly #schedule: Schedule;
   readonly #random: SeededRandom;
   readonly #server: SimulatedServer;
@@ -41,6 +41,8 @@ export class Line {
 
   portOf(process: Process): HttpPort {
     return async (request) => {
+      // What is kept back by a byte is nothing to a server.
+      if ((await request.release) === false) return unreachable('ECANCELED');
       await process.call();
       const sent = await this.#exchange(request);
       await process.call();
@@ -62,7 +64,7 @@ export class Line {
     if (answer === null) return unreachable('ECONNRESET');
     await this.#travel(quality);
     if (this.partitioned || this.#hits(quality.answerLost)) return this.#cut();
-    this.answeredAt = this.#schedule.now;
+    if (request.url.endsWith('/handshake')) this.agreedAt = this.#schedule.now;
     return ok(answer);
   }
 

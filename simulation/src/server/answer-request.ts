@@ -1,10 +1,12 @@
 import {
+  deviceKeyRequestSchema,
   type ErrorCode,
   enrollmentRequestSchema,
   err,
   errorTable,
   fault,
   handshakeRequestSchema,
+  hashSchema,
   hashesRequestSchema,
   nonceHeader,
   ok,
@@ -13,8 +15,10 @@ import {
 } from '@pingjia/shared';
 import type { HttpRequest, HttpResponse } from '@pingjia/kiosk/host/sync/http-port';
 import { buildConfiguration } from '@pingjia/sync-server/domain/configuration/build-configuration';
+import { takeAttachment } from '@pingjia/sync-server/domain/attachments/take-attachment';
 import { authenticateDevice } from '@pingjia/sync-server/domain/device-auth/authenticate-device';
 import type { DeviceRequest } from '@pingjia/sync-server/domain/device-auth/signed-request';
+import { renewKey } from '@pingjia/sync-server/domain/device-keys/renew-key';
 import { answerHandshake } from '@pingjia/sync-server/domain/devices/handshake';
 import { enroll } from '@pingjia/sync-server/domain/enrollment/enroll';
 import { issueNonce } from '@pingjia/sync-server/domain/freshness/nonce';
@@ -51,7 +55,8 @@ async function route(context: SyncContext, request: DeviceRequest): Promise<Resu
     const body = enrollmentRequestSchema.safeParse(json);
     return body.success ? enroll(context, request, body.data) : err(fault('REQUEST_INVALID'));
   }
-  const [, deviceId = '', what = ''] = /^\/api\/v1\/devices\/([^/]+)\/([a-z]+)$/.exec(request.target) ?? [];
+  const [, deviceId = '', what = '', name] =
+    /^\/api\/v1\/devices\/([^/]+)\/([a-z]+)(?:\/([^/]+))?$/.exec(request.target) ?? [];
   const sender = await authenticateDevice(context, deviceId, request, what === 'handshake');
   if (!sender.ok) return sender;
   switch (what) {
@@ -68,6 +73,16 @@ async function route(context: SyncContext, request: DeviceRequest): Promise<Resu
     case 'configuration': {
       const configuration = await buildConfiguration(context.store, sender.value);
       return configuration === null ? err(fault('NOT_FOUND')) : ok(configuration);
+    }
+    case 'key': {
+      const body = deviceKeyRequestSchema.safeParse(json);
+      return body.success ? renewKey(context, sender.value, body.data) : err(fault('REQUEST_INVALID'));
+    }
+    case 'attachments': {
+      const hash = hashSchema.safeParse(name);
+      if (!hash.success) return err(fault('REQUEST_INVALID'));
+      const taken = await takeAttachment(context, deviceId, hash.data, request.body);
+      return taken.ok ? ok({ receipt: taken.value }) : taken;
     }
     case 'batches':
       return acceptInflated(context, deviceId, request.body);

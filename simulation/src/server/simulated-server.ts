@@ -1,11 +1,12 @@
 import type { HttpRequest, HttpResponse } from '@pingjia/kiosk/host/sync/http-port';
+import type { BundleReport, Result } from '@pingjia/shared';
 import type { SeededRandom } from '@pingjia/shared/testing';
+import { importBundle } from '@pingjia/sync-server/domain/bundles/import-bundle';
 import { hashEnrollmentCode } from '@pingjia/sync-server/domain/enrollment/enrollment-code';
 import { revoke } from '@pingjia/sync-server/domain/devices/revoke';
 import { DeviceQueues } from '@pingjia/sync-server/domain/ingest/device-queues';
 import { retryPending } from '@pingjia/sync-server/domain/ingest/retry-pending';
 import { LiveEvents } from '@pingjia/sync-server/domain/live/live-events';
-import type { ServerKeys } from '@pingjia/sync-server/keys/server-keys';
 import { type CommittedTables, copyTables, createMemoryStore, newTables } from '@pingjia/sync-server/memory-store';
 import type { SyncContext } from '@pingjia/sync-server/sync-context';
 import type { Bug } from '../history/bug.ts';
@@ -13,10 +14,11 @@ import { MachineClock } from '../time/machine-clock.ts';
 import { Process } from '../time/process.ts';
 import type { Schedule } from '../time/schedule.ts';
 import { answerRequest, brokenAnswer } from './answer-request.ts';
-import { forgetful } from './forgetful-store.ts';
+import { carelessStore } from './careless-store.ts';
 import { guardStore } from './guard-store.ts';
-import { createSimulatedKeys } from './simulated-keys.ts';
-import { unkeptReceipt } from './unkept-receipt.ts';
+import { SimulatedKeys } from './simulated-keys.ts';
+import { unkeptReceipt, unkeptStatement } from './unkept-receipt.ts';
+import { acceptUnpacked } from './unpacked-batches.ts';
 
 type Store = SyncContext['store'];
 
@@ -25,7 +27,7 @@ const commitTakes = 20;
 
 /** The server: a process that dies and starts again, over tables and keys that stay. */
 export class SimulatedServer {
-  readonly keys: ServerKeys;
+  readonly keys: SimulatedKeys;
   readonly #schedule: Schedule;
   readonly #random: SeededRandom;
   readonly #bug: Bug;
@@ -41,7 +43,7 @@ export class SimulatedServer {
     this.#schedule = schedule;
     this.#random = random;
     this.#bug = bug;
-    this.keys = createSimulatedKeys(random);
+    this.keys = new SimulatedKeys(random, bug);
     this.#context = this.#begin();
   }
 
@@ -84,6 +86,19 @@ export class SimulatedServer {
     await this.start();
   }
 
+  /** What somebody brings on a stick. Null where the server dies over it, or is down. */
+  async takeBundle(bundle: Uint8Array): Promise<Result<BundleReport> | null> {
+    const process = this.#process;
+    if (!process.alive) return null;
+    const importing = importBundle(this.#context, pieces(bundle, this.#random), acceptUnpacked);
+    const report = await Promise.race([importing, process.died.then(() => null)]);
+    for (const signed of report?.ok === true ? report.value.receipts : []) {
+      const unkept = unkeptStatement(signed, this.#tables);
+      if (unkept !== null) this.#onBug(unkept);
+    }
+    return report;
+  }
+
   async newCode(place: { readonly siteId: string; readonly windowId: string }): Promise<string> {
     const code = Array.from({ length: 16 }, () => '0123456789ABCDEF'[this.#random.below(16)]).join('');
     const text = code.replace(/(.{4})(?=.)/g, '$1-');
@@ -114,7 +129,7 @@ export class SimulatedServer {
     const clock = new MachineClock(this.#schedule, this.#process, { offset: 0 });
     return {
       store: this.#store(this.#process, clock),
-      keys: this.keys,
+      keys: this.keys.load(),
       clock,
       random: this.#random,
       live: new LiveEvents(),
@@ -131,6 +146,15 @@ export class SimulatedServer {
       await process.call();
     };
     const store = createMemoryStore({ now: () => clock.wall(), tables, beforeCommit });
-    return guardStore(this.#bug === 'server-forgets' ? forgetful(store, tables) : store, process, this.#bug);
+    return guardStore(carelessStore(store, tables, this.#bug), process, this.#bug);
+  }
+}
+
+/** The bytes as they may arrive. */
+async function* pieces(bytes: Uint8Array, random: SeededRandom): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; ) {
+    const end = at + 1 + random.below(3_000);
+    yield bytes.subarray(at, end);
+    at = end;
   }
 }

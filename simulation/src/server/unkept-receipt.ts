@@ -7,13 +7,21 @@ interface MayHoldReceipts {
 }
 
 /** A receipt in an answer that says more than is committed; null if there is none. */
-export function unkeptReceipt(answer: Uint8Array, { epochs }: CommittedTables): string | null {
+export function unkeptReceipt(answer: Uint8Array, tables: CommittedTables): string | null {
   const { receipt, heads = [] } = parseJson(Buffer.from(answer).toString('utf8')) as MayHoldReceipts;
   for (const signed of [receipt, ...heads.map((head) => head.receipt)]) {
-    if (signed == null) continue;
-    const { device, epoch, watermark } = parseJson(signed.statement) as Receipt;
-    const committed = epochs.get(keyOf(device, epoch))?.watermark_seq ?? 0;
-    if (committed < watermark.seq) return `a receipt for ${watermark.seq} of epoch ${epoch}, committed to ${committed}`;
+    const unkept = signed == null ? null : unkeptStatement(signed, tables);
+    if (unkept !== null) return unkept;
   }
   return null;
+}
+
+export function unkeptStatement({ statement }: SignedStatement, { epochs }: CommittedTables): string | null {
+  const { device, epoch, watermark } = parseJson(statement) as Receipt;
+  // What is signed of an attachment names no watermark.
+  if (watermark === undefined) return null;
+  const committed = epochs.get(keyOf(device, epoch))?.watermark_seq ?? 0;
+  return committed < watermark.seq
+    ? `a receipt for ${watermark.seq} of epoch ${epoch}, committed to ${committed}`
+    : null;
 }

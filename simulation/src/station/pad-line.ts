@@ -12,6 +12,8 @@ import type { Schedule } from '../time/schedule.ts';
 /** A pad that is never reset by what happens to its host, and the line between them, a new one for each run of the host. */
 export class PadLine {
   readonly pad: PadSimulator;
+  /** What the host says does not arrive. */
+  deaf = false;
   #line = createMemoryLine();
 
   constructor(schedule: Schedule, station: number, settled: (press: SimulatedPress) => void) {
@@ -49,7 +51,10 @@ export class PadLine {
   }
 
   #attach(): void {
-    void this.#line.b.open({ data: (bytes) => this.pad.receive(bytes), closed: () => {} });
+    const data = (bytes: Uint8Array): void => {
+      if (!this.deaf) this.pad.receive(bytes);
+    };
+    void this.#line.b.open({ data, closed: () => {} });
   }
 }
 

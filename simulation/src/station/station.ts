@@ -1,14 +1,17 @@
+import type { KeyObject } from 'node:crypto';
 import { Host } from '@pingjia/kiosk/host';
 import { writeFileAtomically } from '@pingjia/kiosk/host/journal/atomic-file';
-import { nodeSha256 } from '@pingjia/kiosk/host/platform/node-platform';
+import type { RetentionLimits } from '@pingjia/kiosk/host/journal/retention-plan';
+import { nodeSha256 } from '@pingjia/node-platform';
 import { type Grade, ok, parsePadAddress } from '@pingjia/shared';
 import { SeededRandom } from '@pingjia/shared/testing';
 import pino from 'pino';
 import { careless } from '../disk/careless-disk.ts';
-import { SimulatedDisk } from '../disk/simulated-disk.ts';
+import { MachineDisk } from '../disk/machine-disk.ts';
 import type { Bug } from '../history/bug.ts';
 import { nameOfPad, nameOfTouch, type PressBook } from '../model/press-book.ts';
 import { Line } from '../network/network.ts';
+import { ModelMirror } from '../screen/model-mirror.ts';
 import { seededKey } from '../server/seeded-key.ts';
 import type { SimulatedServer } from '../server/simulated-server.ts';
 import { place } from '../server/window.ts';
@@ -16,6 +19,7 @@ import { MachineClock, type WallClock } from '../time/machine-clock.ts';
 import { Process } from '../time/process.ts';
 import type { Schedule } from '../time/schedule.ts';
 import { WallTimerClock } from '../time/wall-timer-clock.ts';
+import { pruneUnsent } from './eager-pruner.ts';
 import { PadLine } from './pad-line.ts';
 import { Touches } from './touches.ts';
 
@@ -36,7 +40,9 @@ export interface StationOptions {
   readonly server: SimulatedServer;
   readonly book: PressBook;
   readonly bug: Bug;
+  readonly retention: RetentionLimits | undefined;
   readonly log: (line: string) => void;
+  readonly onWrong: (what: string) => void;
   /** The enrollment code that lies beside the machine; null: another has it. */
   readonly code: string | null;
 }
@@ -44,7 +50,7 @@ export interface StationOptions {
 /** One window: a machine with a disk, the real host on it, a pad, a screen's touches, a line to the server. */
 export class Station {
   readonly number: number;
-  readonly disk: SimulatedDisk;
+  readonly disk: MachineDisk;
   readonly line: Line;
   readonly padLine: PadLine;
   readonly wall: WallClock = { offset: 0 };
@@ -53,6 +59,9 @@ export class Station {
   #process: Process | null = null;
   #host: Host | null = null;
   #code: string | null = null;
+  #mirror: ModelMirror | null = null;
+  #firstKey: KeyObject | null = null;
+  #isScreenOpen = false;
 
   constructor(options: StationOptions) {
     const { number, schedule, random, server, book } = options;
@@ -60,7 +69,7 @@ export class Station {
     this.number = number;
     this.#options = { ...options, log: tell };
     this.#code = options.code;
-    this.disk = new SimulatedDisk(schedule, new SeededRandom(random.below(0x1_0000_0000)));
+    this.disk = new MachineDisk(schedule, new SeededRandom(random.below(0x1_0000_0000)));
     this.line = new Line(schedule, new SeededRandom(random.below(0x1_0000_0000)), server, tell);
     this.padLine = new PadLine(schedule, number, ({ boot, count, outcome }) => {
       tell(`press ${boot}:${count} ${outcome}`);
@@ -90,17 +99,41 @@ export class Station {
     return this.#process?.alive === true;
   }
 
+  /** With which it left the workshop; null of a copy. */
+  get firstKey(): KeyObject | null {
+    return this.#firstKey;
+  }
+
+  /** What the browser on it keeps; null where there is none. */
+  get mirror(): ModelMirror | null {
+    return this.#mirror;
+  }
+
+  /** Loads the screen's page, anew where it is there. */
+  openScreen(): void {
+    this.#mirror ??= new ModelMirror(this.#options, this.#options.onWrong);
+    this.#isScreenOpen = true;
+    const [host, process] = [this.host, this.#process];
+    if (host !== null && process !== null) this.#mirror.open(host, process);
+  }
+
+  closeScreen(): void {
+    this.#isScreenOpen = false;
+    this.#mirror?.close();
+  }
+
   /** Gives the machine a key and a code, as before it leaves the workshop. */
   async provision(code: string): Promise<void> {
     this.#code = code;
-    const privateKey = seededKey(this.#options.random).export({ format: 'pem', type: 'pkcs8' });
-    const fs = this.disk.portOf(new Process());
+    this.#firstKey = seededKey(this.#options.random);
+    const privateKey = this.#firstKey.export({ format: 'pem', type: 'pkcs8' });
+    const fs = this.disk.useBy(new Process());
     await writeFileAtomically(fs, `${folder}/identity.json`, JSON.stringify({ serverUrl, privateKey }));
   }
 
   async boot(): Promise<void> {
     if (this.running) return;
-    const { schedule, bug, random } = this.#options;
+    const { schedule, bug, random, retention } = this.#options;
     const process = new Process();
     this.#process = process;
     this.#host = null;
@@ -109,7 +142,7 @@ export class Station {
     if (!address.ok) throw new Error('no pad address');
     const started = await Host.start({
       folder,
-      fs: careless(this.disk.portOf(process), bug),
+      fs: careless(this.disk.useBy(process), bug),
       clock,
       random: new SeededRandom(random.below(0x1_0000_0000)),
       sha256: nodeSha256,
@@ -120,6 +153,7 @@ export class Station {
       platform: 'simulated',
       log,
       segmentBytes,
+      ...(retention === undefined ? {} : { retention }),
       lockFolder: async () => ok({ release: async () => {} }),
       compress: async (bytes) => bytes,
     });
@@ -132,6 +166,8 @@ export class Station {
     }
     this.#host = started.value;
     this.#options.log('is up');
+    if (this.#isScreenOpen) this.#mirror?.open(started.value, process);
+    if (bug === 'prunes-unsent') clock.after(tryAgainAfter, () => void this.#pruneUnsent(started.value, clock));
     this.#touches.sendAgain(started.value);
     await this.#enroll(started.value);
   }
@@ -143,7 +179,7 @@ export class Station {
   /** The power goes, for the pad too. */
   losePower(): void {
     this.#process?.end();
-    this.disk.powerCut();
+    this.disk.losePower();
     this.padLine.unplug();
   }
 
@@ -151,6 +187,12 @@ export class Station {
     const [process, host] = [this.#process, this.host];
     await host?.stop();
     process?.end();
+  }
+
+  async #pruneUnsent(host: Host, clock: MachineClock): Promise<void> {
+    const { device, sync } = host.status();
+    if (device !== null && sync.unsent > 0) await pruneUnsent(host, device);
+    clock.after(tryAgainAfter, () => void this.#pruneUnsent(host, clock));
   }
 
   async #enroll(host: Host): Promise<void> {

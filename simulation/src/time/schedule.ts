@@ -1,7 +1,7 @@
 import type { Cancel } from '@pingjia/shared';
 
 interface Task {
-  readonly due: number;
+  due: number;
   readonly order: number;
   readonly run: () => void;
 }
@@ -35,6 +35,12 @@ export class Schedule {
 
   delay(milliseconds: number): Promise<void> {
     return new Promise((resolve) => void this.after(milliseconds, resolve));
+  }
+
+  /** Time goes on while nothing happens; what waits goes on waiting as long as before. */
+  leap(milliseconds: number): void {
+    this.#now += milliseconds;
+    for (const task of this.#tasks) task.due += milliseconds;
   }
 
   /** Lets time pass until `end`; whatever falls due runs, and everything that follows from it, before the next. */

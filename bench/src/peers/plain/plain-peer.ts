@@ -2,10 +2,9 @@ import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { chunks } from '../../chunks.ts';
 import type { Stored } from '../../floors/raw-rows.ts';
-import type { Program } from '../../stage/program.ts';
 import type { DatabaseAddress } from '../../stage/server.ts';
 import type { Peer } from '../peer.ts';
-import { startPeer } from '../start-peer.ts';
+import { type PeerServer, startPeer } from '../start-peer.ts';
 
 const identitySchema = z.tuple([z.string(), z.string()]);
 const answerSchema = z.object({ taken: z.int() });
@@ -13,20 +12,21 @@ const answerSchema = z.object({ taken: z.int() });
 /** What a diligent afternoon brings forth: HTTP POSTs of `size` records each (Infinity: all in one), one after the other, nothing signed or checked. */
 export class PlainPeer implements Peer {
   readonly name: string;
-  readonly port: number;
   readonly #size: number;
-  readonly #server: Program;
+  readonly #server: PeerServer;
 
-  private constructor(size: number, port: number, server: Program) {
+  private constructor(size: number, server: PeerServer) {
     this.name = nameOf(size);
     this.#size = size;
-    this.port = port;
     this.#server = server;
   }
 
   static async start(database: DatabaseAddress, size: number): Promise<PlainPeer> {
-    const { port, program } = await startPeer('plain', { database });
-    return new PlainPeer(size, port, program);
+    return new PlainPeer(size, await startPeer('plain', { database }));
+  }
+
+  get port(): number {
+    return this.#server.ready.port;
   }
 
   async time(records: readonly Stored[], port: number, ready = () => {}): Promise<number> {
@@ -44,7 +44,7 @@ export class PlainPeer implements Peer {
     const gzip = this.#size > 1;
     const response = await fetch(url, {
       method: 'POST',
-      body: new Uint8Array(gzip ? gzipSync(lines, { level: 4 }) : lines),
+      body: new Uint8Array(gzip ? gzipSync(lines) : lines),
       headers: gzip ? { 'content-encoding': 'gzip' } : {},
     });
     const answer = await response.text();

@@ -3,22 +3,19 @@ import { join } from 'node:path';
 import type { RandomSource } from '@pingjia/shared';
 import PouchDB from 'pouchdb-node';
 import type { Stored } from '../../floors/raw-rows.ts';
-import type { Program } from '../../stage/program.ts';
 import type { Peer } from '../peer.ts';
-import { startPeer } from '../start-peer.ts';
+import { type PeerServer, startPeer } from '../start-peer.ts';
 
 const batchSize = 500;
 
 /** PouchDB on LevelDB to express-pouchdb on LevelDB, which neither of them syncs to disk. */
 export class PouchdbPeer implements Peer {
   readonly name = `PouchDB → express-pouchdb, batches of ${batchSize}`;
-  readonly port: number;
   readonly #folder: string;
-  readonly #server: Program;
+  readonly #server: PeerServer;
   readonly #random: RandomSource;
 
-  private constructor(port: number, folder: string, server: Program, random: RandomSource) {
-    this.port = port;
+  private constructor(folder: string, server: PeerServer, random: RandomSource) {
     this.#folder = folder;
     this.#server = server;
     this.#random = random;
@@ -28,8 +25,11 @@ export class PouchdbPeer implements Peer {
   static async start(folder: string, random: RandomSource): Promise<PouchdbPeer> {
     const served = join(folder, 'served');
     await mkdir(served, { recursive: true });
-    const { port, program } = await startPeer('pouchdb', { folder: served });
-    return new PouchdbPeer(port, folder, program, random);
+    return new PouchdbPeer(folder, await startPeer('pouchdb', { folder: served }), random);
+  }
+
+  get port(): number {
+    return this.#server.ready.port;
   }
 
   async time(records: readonly Stored[], port: number, ready = () => {}): Promise<number> {

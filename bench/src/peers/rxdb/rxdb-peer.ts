@@ -4,10 +4,9 @@ import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { z } from 'zod';
 import type { Stored } from '../../floors/raw-rows.ts';
-import type { Program } from '../../stage/program.ts';
 import type { DatabaseAddress } from '../../stage/server.ts';
 import type { Peer } from '../peer.ts';
-import { startPeer } from '../start-peer.ts';
+import { type PeerServer, startPeer } from '../start-peer.ts';
 import { type PushDocument, pushDocumentSchema } from './push-document.ts';
 
 const batchSize = 500;
@@ -17,19 +16,20 @@ const conflictsSchema = z.array(z.never());
 /** RxDB's HTTP replication, push only, from its storage in memory to PostgreSQL. */
 export class RxdbPeer implements Peer {
   readonly name = `RxDB HTTP push, batches of ${batchSize}`;
-  readonly port: number;
-  readonly #server: Program;
+  readonly #server: PeerServer;
   readonly #random: RandomSource;
 
-  private constructor(port: number, server: Program, random: RandomSource) {
-    this.port = port;
+  private constructor(server: PeerServer, random: RandomSource) {
     this.#server = server;
     this.#random = random;
   }
 
   static async start(database: DatabaseAddress, random: RandomSource): Promise<RxdbPeer> {
-    const { port, program } = await startPeer('rxdb', { database });
-    return new RxdbPeer(port, program, random);
+    return new RxdbPeer(await startPeer('rxdb', { database }), random);
+  }
+
+  get port(): number {
+    return this.#server.ready.port;
   }
 
   async time(records: readonly Stored[], port: number, ready = () => {}): Promise<number> {
