@@ -14,13 +14,17 @@ import {
   counted,
 } from './repetition-samples.ts';
 
-/** A press that was written, could not be read any more, and was written again in the epoch that follows. */
-function writtenTwice() {
+/**
+ * A press that was written, could not be read any more, and was written again in the epoch that follows. Between them lie
+ * `behind` records in its own epoch, the one that begins the next, and `ahead` in that.
+ */
+function writtenTwice(behind = 1, ahead = 0) {
   const [first, again] = [evaluationOf(1), evaluationOf(1)];
   const before = new TestJournal(random);
   before.append({ type: 'evaluation', data: first });
-  fill(before, 1);
+  fill(before, behind);
   const after = followed(before);
+  fill(after, ahead);
   after.append({ type: 'evaluation', data: again });
   return { first, again, before, after };
 }
@@ -129,12 +133,7 @@ describe.each(stores)('a press that was written twice (%s)', (store) => {
     [255, 2],
   ])('SY59: with %i records between them the two are %i', (between, evaluations) =>
     withStage(store, async (stage) => {
-      const before = new TestJournal(random);
-      before.append({ type: 'evaluation', data: evaluationOf(1) });
-      fill(before, 100);
-      const after = followed(before);
-      fill(after, between - 101);
-      after.append({ type: 'evaluation', data: evaluationOf(1) });
+      const { before, after } = writtenTwice(100, between - 101);
       for (const journal of [before, after]) await stage.push(journal);
       expect((await stage.evaluations()).length).toBe(evaluations);
     }),
@@ -145,12 +144,7 @@ describe.each(stores)('a press that was written twice (%s)', (store) => {
     [255, 2],
   ])('SY59: with %i records between them and the first one healed last, the two are %i', (between, evaluations) =>
     withStage(store, async (stage) => {
-      const before = new TestJournal(random);
-      before.append({ type: 'evaluation', data: evaluationOf(1) });
-      fill(before, 100);
-      const after = followed(before);
-      fill(after, between - 101);
-      after.append({ type: 'evaluation', data: evaluationOf(1) });
+      const { before, after } = writtenTwice(100, between - 101);
       await stage.push(before, 1, 102, [2]);
       await stage.push(after);
       await stage.push(before, 2, 2);
