@@ -34,6 +34,24 @@ const pinned: readonly (readonly [string, History])[] = [
       ],
     },
   ],
+  [
+    'what was healed is read although the record that proved it rots, and the mirror is gone',
+    {
+      seed: 48_000_711,
+      stations: 1,
+      steps: [
+        { wait: 725, station: 0, act: 'partition', down: 46_498 },
+        { wait: 1_461, station: 0, act: 'open-screen' },
+        { wait: 3, station: 0, act: 'press', key: 4 },
+        { wait: 17, station: 0, act: 'change-mind', grade: 'basically_satisfied' },
+        { wait: 1_425, station: 0, act: 'rot', where: 0.8850772560108453, length: 221 },
+        { wait: 3_065, station: 0, act: 'tick-details' },
+        { wait: 2_561, station: 0, act: 'press', key: 1 },
+        { wait: 7_215, station: 0, act: 'rot', where: 0.48319454747252166, length: 558 },
+        { wait: 12_340, station: 0, act: 'spoil-mirror', how: 'gone', where: 0.3510318740736693 },
+      ],
+    },
+  ],
 ];
 
 test.each(pinned)('%s', async (_, history) => {

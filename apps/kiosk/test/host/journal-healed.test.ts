@@ -83,6 +83,28 @@ describe('a damaged journal and its mirror', () => {
       expect((await third.append([draft(1)])).ok).toBe(true);
     }));
 
+  test('JN8: what was healed stays readable when the record that proved it rots too; what lies there now is still told', () =>
+    withJournal(async ({ open: start, segments }) => {
+      const journal = await start();
+      await fill(journal, 10);
+      const mirror = await mirrorOf(journal);
+      await journal.close();
+      const [path = ''] = await segments();
+      const bytes = await readFile(path);
+      await overwrite(path, bytes.indexOf('"by":5'), Buffer.alloc(3, 0xee));
+      const healing = await start();
+      expect(await mirror.serve(healerOf(healing))).toBe(1);
+      await healing.close();
+      await overwrite(path, bytes.indexOf('"by":6'), Buffer.alloc(3, 0xee));
+
+      for (const again of [await start(), await start()]) {
+        const texts = mirror.texts.map((text) => (text.includes('"by":6') ? null : text));
+        expect(await textsOf(again, mirror.after.epoch)).toEqual(texts);
+        expect(again.care.damage).toMatchObject({ detail: `epoch ${mirror.after.epoch}, seq 7` });
+        await again.close();
+      }
+    }));
+
   test('JN7: what the hashes do not prove is not taken', () =>
     withJournal(async ({ open: start, segments }) => {
       const journal = await start();

@@ -11,7 +11,7 @@ import {
 } from '@pingjia/shared';
 import { z } from 'zod';
 import { type Damage, damageSchema, maxDamages } from './damage.ts';
-import { EpochIndex, type FramePlace, indexStateSchema } from './epoch-index.ts';
+import { EpochIndex, type FramePlace, type Hole, indexStateSchema } from './epoch-index.ts';
 
 /** Called for every readable record, oldest first. */
 export type RecordVisitor = (record: RecordEnvelope, hash: Hash) => void;
@@ -116,9 +116,16 @@ export class EpochChain {
     return this;
   }
 
+  /** Records of a hole lie in `places` again; what of it is left is `left`, or null, and is as damaged as the whole was. */
+  fill(hole: Hole, places: readonly FramePlace[], left: Hole | null): void {
+    this.#index.fill(hole, places, left);
+    if (left === null || left.from === hole.from) return;
+    this.#damages = this.#damages.map((one) => (one.seq === hole.from ? { ...one, seq: left.from } : one));
+  }
+
   /** Records up to `tip` were written and cannot be found any more. */
   lose(tip: Position): void {
-    this.#index.addHole({ from: this.#tip.seq + 1, to: tip.seq, lastHash: tip.hash });
+    this.#index.addHole({ from: this.#tip.seq + 1, to: tip.seq, lastHash: tip.hash, before: this.#tip.hash });
     this.#tip = tip;
   }
 
@@ -152,7 +159,8 @@ export class EpochChain {
     const next = record.seq === this.#tip.seq + 1;
     const from = next ? this.#tip.seq : this.#tip.seq + 1;
     this.note(next ? { kind: 'altered', seq: from, ...this.#last } : { kind: 'missing', seq: from, ...place });
-    if (from > this.#pruned.seq) this.#index.addHole({ from, to: record.seq - 1, lastHash: record.prev });
+    const before = next ? undefined : this.#tip.hash;
+    if (from > this.#pruned.seq) this.#index.addHole({ from, to: record.seq - 1, lastHash: record.prev, before });
     return true;
   }
 }

@@ -14,12 +14,14 @@ export interface Hole {
   readonly from: number;
   readonly to: number;
   readonly lastHash: Hash;
+  /** Hash of the record before the first, where that is known. */
+  readonly before?: Hash | undefined;
 }
 
 export const indexStateSchema = z.object({
   /** seq, segment, offset of each remembered frame, one after the other. */
   places: z.array(z.int()),
-  holes: z.array(z.object({ from: z.int(), to: z.int(), lastHash: hashSchema })),
+  holes: z.array(z.object({ from: z.int(), to: z.int(), lastHash: hashSchema, before: hashSchema.optional() })),
 });
 
 /** Every how many records a frame is remembered: memory stays at some bytes per thousand records. */
@@ -54,12 +56,9 @@ export class EpochIndex {
     this.#holes.push(hole);
   }
 
-  /** Records of a hole lie in `places` again, the first of them at or behind its beginning, up to its end. */
-  fill(hole: Hole, places: readonly FramePlace[], before: Hash): void {
-    const [first] = places;
-    if (first === undefined) return;
-    const left = first.seq > hole.from ? [{ from: hole.from, to: first.seq - 1, lastHash: before }] : [];
-    this.#holes = this.#holes.flatMap((known) => (known === hole ? left : [known]));
+  /** Records of a hole lie in `places` again; what of it is left is `left`, or null. */
+  fill(hole: Hole, places: readonly FramePlace[], left: Hole | null): void {
+    this.#holes = this.#holes.flatMap((known) => (known === hole ? (left ?? []) : [known]));
     this.#places = [...this.#places, ...places].sort((a, b) => a.seq - b.seq);
   }
 

@@ -33,6 +33,27 @@ export function proveHole(epoch: string, hole: Hole, candidates: Iterable<Uint8A
 }
 
 /**
+ * The beginning of a hole, as far as each record names the one before it; its end excepted, whose hash is known. Nothing behind
+ * them vouches for these records: only for what was proven once.
+ */
+function followHole(epoch: string, hole: Hole, candidates: Iterable<Uint8Array>, sha256: Sha256) {
+  const bySeq = new Map<number, { readonly prev: Hash; readonly bytes: Uint8Array }>();
+  for (const bytes of candidates) {
+    const decoded = decodeEnvelope(bytes);
+    if (decoded.ok && decoded.value.epoch === epoch) bySeq.set(decoded.value.seq, { prev: decoded.value.prev, bytes });
+  }
+  const records: { seq: number; bytes: Uint8Array }[] = [];
+  let last = hole.before;
+  for (let seq = hole.from; seq < hole.to; seq += 1) {
+    const next = bySeq.get(seq);
+    if (next === undefined || next.prev !== last) break;
+    records.push({ seq, bytes: next.bytes });
+    last = sha256(next.bytes);
+  }
+  return { records, last };
+}
+
+/**
  * Puts what `candidates` prove of the epoch's holes into a file of its own and fills the holes; the damaged bytes stay
  * where they are. Resolves with the number of records healed, durable then. Throws the platform's error.
  */
@@ -62,15 +83,27 @@ export async function applyHealed(files: SegmentFiles, chain: EpochChain, sha256
 
 async function takeHealed(files: SegmentFiles, chain: EpochChain, segment: number, sha256: Sha256): Promise<void> {
   const { frames } = scanSegment(await files.bytes(segment));
-  const records = frames.flatMap(({ frame, offset }) => frame.parts.map((bytes) => ({ bytes, offset })));
-  const offsets = new Map<Uint8Array, number>(records.map(({ bytes, offset }) => [bytes, offset]));
-  for (const hole of chain.index.holes) {
-    const { records: proven, before } = proveHole(chain.epoch, hole, offsets.keys(), sha256);
+  const offsets = new Map<Uint8Array, number>();
+  for (const { frame, offset } of frames) for (const bytes of frame.parts) offsets.set(bytes, offset);
+  const placesOf = (records: Proven['records']) => {
     const places = new Map<number, FramePlace>();
-    for (const { seq, bytes } of proven) {
+    for (const { seq, bytes } of records) {
       const offset = offsets.get(bytes) ?? 0;
       if (!places.has(offset)) places.set(offset, { seq, segment, offset });
     }
-    chain.index.fill(hole, [...places.values()], before);
+    return [...places.values()];
+  };
+  for (const hole of chain.index.holes) {
+    const { records, before } = proveHole(chain.epoch, hole, offsets.keys(), sha256);
+    const left = hole.to - records.length;
+    if (records.length === 0) continue;
+    chain.fill(hole, placesOf(records), left < hole.from ? null : { ...hole, to: left, lastHash: before });
+  }
+  // What proved them when they were written may have rotted since. Then they still follow the record before them.
+  for (const hole of chain.index.holes) {
+    const { records, last } = followHole(chain.epoch, hole, offsets.keys(), sha256);
+    const left = hole.from + records.length;
+    if (records.length === 0) continue;
+    chain.fill(hole, placesOf(records), { ...hole, from: left, before: last });
   }
 }
