@@ -30,6 +30,26 @@ async function filled(page: Page, records: number, rebuilt: string): Promise<voi
   await expect.poll(() => state(page), { timeout: 30_000 }).toEqual({ phase: 'current', records, rebuilt });
 }
 
+/** Records up to the checkpoint in the mirror of bucket 1, as it is stored; null where none is stored yet. */
+function storedCheckpoint(page: Page): Promise<number | null> {
+  return page.evaluate(async () => {
+    const settle = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result));
+        request.addEventListener('error', () => reject(request.error ?? new Error('checkpoint')));
+      });
+    const { indexedDB: factory } = await navigator.storageBuckets.open('pingjia-mirror-1', { persisted: true });
+    const meta = (await factory.databases()).find(({ name = '' }) => name.includes('meta'))?.name;
+    if (meta === undefined) return null;
+    const database = await settle(factory.open(meta));
+    const documents: { checkpointData?: { records: number } }[] = await settle(
+      database.transaction('docs').objectStore('docs').getAll(),
+    );
+    database.close();
+    return documents.find(({ checkpointData }) => checkpointData !== undefined)?.checkpointData?.records ?? null;
+  });
+}
+
 function reports(page: Page) {
   return page.evaluate(() => window.scripted.host.heard.filter(({ method }) => method === 'mirror.report'));
 }
@@ -97,6 +117,8 @@ function withFilledPad(run: (page: Page) => Promise<void>): Promise<void> {
   return stage.withPad(async ({ page }) => {
     await write(page, 30);
     await filled(page, 30, 'gone');
+    // Who leaves the page between the records and their first checkpoint finds a copy that cannot be trusted.
+    await expect.poll(() => storedCheckpoint(page)).toBe(30);
     await run(page);
   });
 }
