@@ -8,8 +8,8 @@ import { Pad } from '../stage/pad.ts';
 import { quantile } from '../statistics.ts';
 
 const presses: Sizes = { rehearsal: 20, short: 3_000, long: 10_000 };
-/** Until the code under way is compiled; a pad runs for months. */
-const warmUps: Sizes = { rehearsal: 5, short: 1_500, long: 1_500 };
+/** Presses before those that are measured: a process some hours old, and one whose code is compiled for good. */
+const warmUps: Sizes<readonly [number, number]> = { rehearsal: [5, 30], short: [1_500, 20_000], long: [1_500, 20_000] };
 const zeroFilled = 8 * 1024 * 1024;
 
 /**
@@ -17,7 +17,6 @@ const zeroFilled = 8 * 1024 * 1024;
  * journal. The three take turns, chance says which begins; the network is off, so that PostgreSQL does not use the same disk.
  */
 export async function durablePress({ server, folder, extent }: Stage): Promise<readonly Finding[]> {
-  const warmUp = warmUps[extent];
   const random = new SeededRandom(1);
   const pad = await Pad.enrolled(join(folder, 'pressed'), server.url, await server.enrollmentCode(), random);
   pad.goOffline();
@@ -35,23 +34,38 @@ export async function durablePress({ server, folder, extent }: Stage): Promise<r
     async () => samples.growing.push(await growing.time(record)),
     async () => samples.prepared.push(await prepared.time(record)),
   ];
-  for (let round = 0; round < warmUp + presses[extent]; round += 1) {
-    if (round === warmUp) for (const list of Object.values(samples)) list.length = 0;
-    const first = random.below(turns.length);
-    for (let turn = 0; turn < turns.length; turn += 1) await turns[(first + turn) % turns.length]?.();
+  let round = 0;
+  const pressUntil = async (end: number) => {
+    for (; round < end; round += 1) {
+      const first = random.below(turns.length);
+      for (let turn = 0; turn < turns.length; turn += 1) await turns[(first + turn) % turns.length]?.();
+    }
+  };
+  const findings: Finding[] = [];
+  for (const warmUp of warmUps[extent]) {
+    await pressUntil(warmUp);
+    for (const list of Object.values(samples)) list.length = 0;
+    await pressUntil(warmUp + presses[extent]);
+    findings.push(...judged(samples, `after ${warmUp.toLocaleString('en')} presses`));
   }
   await Promise.all([pad.stop(), growing.close(), prepared.close()]);
+  return findings;
+}
 
+/** Milliseconds of each press, and of the appends that took turns with it. */
+type Samples = Readonly<Record<'press' | 'growing' | 'prepared', readonly number[]>>;
+
+function judged({ press, growing, prepared }: Samples, when: string): readonly Finding[] {
   const line = (share: number, floor: readonly number[]) => ({
-    value: quantile(samples.press, share),
+    value: quantile(press, share),
     unit: 'ms',
     floor: quantile(floor, share),
   });
   return [
-    judge({ name: 'press → durable, p50', ...line(0.5, samples.growing) }),
-    judge({ name: 'press → durable, p99', ...line(0.99, samples.growing), goal: { mostOfFloor: 1.5, most: 20 } }),
-    judge({ name: 'press → durable, p50, zero-filled floor', ...line(0.5, samples.prepared) }),
-    judge({ name: 'press → durable, p99, zero-filled floor', ...line(0.99, samples.prepared) }),
+    judge({ name: `press → durable, p50, ${when}`, ...line(0.5, growing) }),
+    judge({ name: `press → durable, p99, ${when}`, ...line(0.99, growing), goal: { mostOfFloor: 1.5, most: 20 } }),
+    judge({ name: `press → durable, p50, ${when}, zero-filled floor`, ...line(0.5, prepared) }),
+    judge({ name: `press → durable, p99, ${when}, zero-filled floor`, ...line(0.99, prepared) }),
   ];
 }
 
