@@ -8,23 +8,31 @@ import type { Station } from '../station/station.ts';
 export interface Kept {
   readonly journals: string;
   readonly server: string;
-  /** Of mirrors that hold everything their journal does: only those can give back all that it loses. */
-  readonly mirrors: ReadonlyMap<number, string>;
+  readonly mirrors: ReadonlyMap<number, KeptMirror>;
+}
+
+interface KeptMirror {
+  readonly text: string;
+  /** Whether it holds everything its journal does: only then it can give back all that the journal loses. */
+  readonly isWhole: boolean;
 }
 
 export function findKept(stations: readonly Station[], tables: CommittedTables): Kept {
-  const mirrors = new Map<number, string>();
+  const mirrors = new Map<number, KeptMirror>();
   const journals = stations.map(({ disk, mirror, number }) => {
     const frames = journalFrames(disk);
-    const covers = mirror?.copy.covers(frames.flatMap(({ records }) => records)) ?? false;
-    if (covers) mirrors.set(number, unpacked((mirror?.copy.texts ?? []).join('\n')));
+    const isWhole = mirror?.copy.covers(frames.flatMap(({ records }) => records)) ?? false;
+    if (mirror !== null) mirrors.set(number, { text: unpacked(mirror.copy.texts.join('\n')), isWhole });
     return frames.map(({ text }) => text);
   });
   return { journals: unpacked(journals.flat().join('\n')), server: heldText(tables), mirrors };
 }
 
-/** Everything of them as one text; of the mirrors those that are in `sound` too. */
-export function textOf({ journals, server, mirrors }: Kept, sound: Kept['mirrors']): string {
-  const own = [...mirrors].filter(([number]) => sound.has(number)).map(([, text]) => text);
-  return [journals, server, ...own].join('\n');
+/** Everything of them as one text; mirrors as far as nothing happened to them since `before`. */
+export function textOf({ journals, server, mirrors }: Kept, before: Kept['mirrors']): string {
+  const own = [...mirrors].filter(([number, mirror]) => {
+    const former = before.get(number);
+    return mirror.text === former?.text || (mirror.isWhole && former?.isWhole === true);
+  });
+  return [journals, server, ...own.map(([, { text }]) => text)].join('\n');
 }

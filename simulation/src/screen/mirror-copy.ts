@@ -1,3 +1,4 @@
+import { nodeSha256 } from '@pingjia/node-platform';
 import type { MirrorCheckpoint, MirrorRecord } from '@pingjia/shared';
 
 type Held = Pick<MirrorRecord, 'epoch' | 'seq' | 'hash' | 'text'>;
@@ -17,16 +18,23 @@ export class MirrorCopy {
     return this.#records.size < this.#taken;
   }
 
+  /** What it took last, of what it has; null where it has nothing. */
+  get newest(): MirrorCheckpoint | null {
+    const last = [...this.#records.values()].at(-1);
+    return last === undefined ? null : { epoch: last.epoch, seq: last.seq, hash: last.hash };
+  }
+
   put(record: Held): void {
     const key = `${record.epoch} ${record.seq}`;
     if (!this.#records.has(key)) this.#taken += 1;
     this.#records.set(key, record);
   }
 
-  /** Texts of an epoch's records between two seqs, in their order. */
+  /** Texts of an epoch's records between two seqs, in their order, that are what was stored. */
   between(epoch: string, from: number, to: number): readonly string[] {
     return [...this.#records.values()]
       .filter((record) => record.epoch === epoch && record.seq >= from && record.seq <= to)
+      .filter(({ text, hash }) => nodeSha256(Buffer.from(text)) === hash)
       .sort((a, b) => a.seq - b.seq)
       .map(({ text }) => text);
   }

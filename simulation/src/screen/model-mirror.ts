@@ -66,8 +66,26 @@ export class ModelMirror {
   }
 
   async #begin(conversation: ScreenConversation): Promise<void> {
-    if (this.#copy.isShort) await this.#rebuild(conversation, 'short');
+    if (this.#copy.isShort) {
+      this.#pulling = true;
+      if (this.#bug !== 'resets-first') await this.#giveAllBack(conversation);
+      if (conversation.over) return;
+      await this.#rebuild(conversation, 'short');
+      this.#pulling = false;
+    }
     await this.#pull(conversation);
+  }
+
+  /** Gives the journal whatever it asks for, before the copy is dropped. */
+  async #giveAllBack(conversation: ScreenConversation): Promise<void> {
+    const { newest, device } = this.#copy;
+    if (newest === null) return;
+    while (!conversation.over) {
+      const page = await conversation.ask<MirrorPage>({ method: 'mirror.pull', after: newest, device, limit: 1 });
+      if (page === null) await this.#schedule.delay(retryTime);
+      else if (page.outcome === 'heal') await this.#giveBack(conversation, page);
+      else return;
+    }
   }
 
   async #rebuild(conversation: ScreenConversation, rebuilt: MirrorFinding): Promise<void> {
@@ -101,13 +119,20 @@ export class ModelMirror {
       return true;
     }
     if (page.outcome === 'heal') {
-      const texts = this.#copy.between(page.epoch, page.from, page.to).slice(-maxHealRecords);
-      this.#log(`the mirror gives back ${texts.length} of ${page.from} to ${page.to}`);
-      await conversation.ask({ method: 'mirror.heal', epoch: page.epoch, from: page.from, to: page.to, texts });
+      await this.#giveBack(conversation, page);
       return true;
     }
     this.#take(page);
     return page.records.length > 0;
+  }
+
+  async #giveBack(
+    conversation: ScreenConversation,
+    { epoch, from, to }: Extract<MirrorPage, { outcome: 'heal' }>,
+  ): Promise<void> {
+    const texts = this.#copy.between(epoch, from, to).slice(-maxHealRecords);
+    this.#log(`the mirror gives back ${texts.length} of ${from} to ${to}`);
+    await conversation.ask({ method: 'mirror.heal', epoch, from, to, texts });
   }
 
   #take({ records, checkpoint, device }: Extract<MirrorPage, { outcome: 'page' }>): void {

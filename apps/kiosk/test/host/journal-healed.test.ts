@@ -143,6 +143,62 @@ describe('a damaged journal and its mirror', () => {
       expect(await carriedTexts(await start())).toEqual(mirror.texts.slice(31));
     }));
 
+  test('JN9: what nothing proves, what followed it being gone everywhere, lives on in record-carried, once', () =>
+    withJournal(async ({ open: start, segments }) => {
+      const journal = await start();
+      await fill(journal, 12);
+      const mirror = await mirrorOf(journal);
+      await journal.close();
+      const [path = ''] = await segments();
+      for (const by of [5, 6, 7])
+        await overwrite(path, (await readFile(path)).indexOf(`"by":${by}`), Buffer.alloc(4, 0xee));
+
+      const again = await start();
+      const healer = healerOf(again);
+      const [from, to] = [6, 8];
+      expect(again.epochs[0]?.holes).toMatchObject([{ from, to }]);
+      const asked = await healer.next(mirror.after, device);
+      expect(asked).toMatchObject({ from, to });
+      const held = mirror.texts.slice(from - 1, to - 1);
+      expect((await healer.take(mirror.after.epoch, to, held)).ok).toBe(true);
+      expect(await healer.next(mirror.after, device)).toBeNull();
+      expect(again.epochs[0]?.holes).toMatchObject([{ from, to }]);
+      await again.close();
+      expect(await carriedTexts(await start())).toEqual(held);
+    }));
+
+  test('JN9: a hole that is longer than one answer is asked for to its beginning, whatever of it is proven', () =>
+    withJournal(
+      async ({ open: start, segments }) => {
+        const journal = await start();
+        await fill(journal, 300);
+        const mirror = await mirrorOf(journal);
+        await journal.close();
+        const [path = ''] = await segments();
+        const bytes = await readFile(path);
+        const [begun, over] = [bytes.indexOf('"by":5'), bytes.indexOf('"by":260')];
+        await overwrite(path, begun, Buffer.alloc(over - begun, 0xee));
+
+        const again = await start();
+        const healer = healerOf(again);
+        const [hole] = again.epochs[0]?.holes ?? [];
+        if (hole === undefined) throw new Error('nothing was damaged');
+        const { from, to } = hole;
+        // The last of it is nowhere.
+        for (
+          let lost = await healer.next(mirror.after, device);
+          lost !== null;
+          lost = await healer.next(mirror.after, device)
+        ) {
+          const held = mirror.texts.slice(lost.from - 1, Math.min(lost.to, to - 1));
+          expect((await healer.take(lost.epoch, lost.to, held.slice(-90))).ok).toBe(true);
+        }
+        await again.close();
+        expect((await carriedTexts(await start())).toSorted()).toEqual(mirror.texts.slice(from - 1, to - 1).toSorted());
+      },
+      { segmentBytes: 1024 * 1024 },
+    ));
+
   test('JN9: an epoch that only the mirror knows is carried from its beginning, portion by portion', () =>
     withJournal(async ({ open: start }) => {
       const journal = await start();

@@ -15,7 +15,7 @@ import {
 import type { Journal } from '../journal/journal.ts';
 import type { CarriedRecords } from '../sync/carried-records.ts';
 import { wholePlaces } from '../sync/whole-places.ts';
-import { judgeMirror, type RecordsOwner } from './mirror-judge.ts';
+import { judgeMirror, type RecordsOwner, type Verdict } from './mirror-judge.ts';
 
 type Asked = Extract<MirrorPage, { outcome: 'heal' }>;
 
@@ -31,7 +31,7 @@ const portion = 20;
 
 /**
  * Asks the mirror for what the journal lost, before the mirror is served or reset: holes are filled in place where the hashes
- * prove the bytes; what the mirror holds in place of, or behind, what lies here is written again as `record-carried`.
+ * prove the bytes; what the mirror holds besides in holes, in place of, or behind, what lies here is written again as `record-carried`.
  */
 export class MirrorHealer {
   readonly #journal: Journal;
@@ -40,6 +40,12 @@ export class MirrorHealer {
   readonly #owner: () => RecordsOwner;
   /** Ends of ranges that the mirror was asked for in this run. */
   readonly #asked = new Set<string>();
+  /** The hole that the mirror was asked about last, by its end, and from where on. */
+  #hole: { readonly end: string; readonly from: number } | null = null;
+  /** By the end of a hole: up to where the mirror is still to be asked. */
+  readonly #left = new Map<string, number>();
+  /** What becomes of what only the mirror has. */
+  #verdict: Verdict = 'keep';
   #branch: Asked | null = null;
   /** Read through since the mirror's checkpoint was last known here. */
   #searched = false;
@@ -72,10 +78,11 @@ export class MirrorHealer {
       this.#fault = null;
       return null;
     }
-    const known = this.#askHole();
-    if (known !== null) return known;
     const isKnown = (await this.#journal.hashAt(after.epoch, after.seq)) === after.hash;
     const verdict = isKnown ? 'carry' : judgeMirror(device, after, this.#owner(), this.#journal.epochs);
+    this.#judged(verdict);
+    const known = this.#askHole();
+    if (known !== null) return known;
     this.#fault = verdict === 'keep' ? fault('MIRROR_UNDECIDED', device ?? undefined) : null;
     if (this.#fault !== null) throw new FaultError(this.#fault.code, this.#fault.detail);
     if (verdict === 'drop') return null;
@@ -95,13 +102,16 @@ export class MirrorHealer {
     const bytes = texts.map((text) => Buffer.from(text, 'utf8'));
     const healed = await this.#journal.care.heal(epoch, bytes);
     if (!healed.ok) return healed;
-    if (this.#branch?.epoch !== epoch || this.#branch.to !== to) return ok(null);
-    const own = await this.#ownBranch(epoch, bytes);
+    const isBranch = this.#branch?.epoch === epoch && this.#branch.to === to;
+    if (!isBranch) this.#noteAnswer(bytes);
+    // What no successor proves may be all that is left of a press.
+    const own = this.#verdict === 'carry' ? await this.#ownBranch(epoch, bytes) : [];
     for (let n = 0; n < own.length; n += portion) {
       const drafts = own.slice(n, n + portion);
       const written = await this.#journal.append(drafts);
       if (!written.ok) return written;
     }
+    if (!isBranch) return ok(null);
     // The branch goes on before what was given back, unless it met what lies here.
     const [first] = own.length === texts.length ? bytes : [];
     this.#branch = first === undefined ? null : await this.#before(epoch, to - texts.length, first);
@@ -117,14 +127,35 @@ export class MirrorHealer {
     return this.#askHole();
   }
 
+  #judged(verdict: Verdict): void {
+    // What was asked for while nothing could be taken is asked for again.
+    if (verdict === 'carry' && this.#verdict === 'keep') {
+      this.#asked.clear();
+      this.#left.clear();
+    }
+    this.#verdict = verdict;
+  }
+
   #askHole(): Asked | null {
     for (const { epoch, holes } of this.#journal.epochs) {
       for (const { from, to } of holes) {
-        const range = this.#ask(epoch, Math.max(from, to - maxHealRecords + 1), to);
-        if (range !== null) return range;
+        const end = `${epoch} ${to}`;
+        const last = this.#left.get(end) ?? to;
+        const range = last < from ? null : this.#ask(epoch, Math.max(from, last - maxHealRecords + 1), last);
+        if (range === null) continue;
+        this.#hole = { end, from: range.from };
+        return range;
       }
     }
     return null;
+  }
+
+  /** An answer may hold the end of a range alone: the rest is asked for next. */
+  #noteAnswer([first]: readonly Uint8Array[]): void {
+    if (this.#hole === null) return;
+    const { end, from } = this.#hole;
+    const decoded = first === undefined ? null : decodeEnvelope(first);
+    this.#left.set(end, Math.max(from, decoded?.ok ? decoded.value.seq : from) - 1);
   }
 
   #askBranch(epoch: string, to: number): Asked | null {
