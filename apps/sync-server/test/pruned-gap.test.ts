@@ -2,7 +2,7 @@ import type { DevicePage } from '@pingjia/shared';
 import { expect, test } from 'vitest';
 import { TestJournal, testEvaluation, testPlace, withServer } from '../src/testing/index.ts';
 
-test('SY52: what a device pruned and a restored database lacks is a declared gap; what follows is taken', () =>
+test('SY49 SY52: what a device pruned and a restored database lacks is a declared gap, asked for of others; what follows is taken', () =>
   withServer(async (server) => {
     const device = await server.enrolled();
     const journal = new TestJournal(server.random);
@@ -25,7 +25,7 @@ test('SY52: what a device pruned and a restored database lacks is a declared gap
     }
     for (let again = 0; again < 2; again += 1)
       expect((await prune({ device: device.deviceId, epoch, through })).body).toMatchObject({
-        heads: [{ receipt: { statement: expect.stringContaining('"seq":6') }, missing: [] }],
+        heads: [{ receipt: { statement: expect.stringContaining('"seq":6') }, missing: [{ from: 4, to: 6 }] }],
       });
     expect(await device.push(journal.batch(device.deviceId, 7, 10))).toMatchObject({ code: null, accepted: 4 });
     const { items } = (await server.api('/api/v1/devices')).body as DevicePage;

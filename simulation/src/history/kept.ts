@@ -1,6 +1,7 @@
 import type { CommittedTables } from '@pingjia/sync-server/memory-store';
 import { heldText } from '../model/held-presses.ts';
 import { journalFrames } from '../model/journal-frames.ts';
+import { findDropped } from '../model/pruned-files.ts';
 import { unpacked } from '../model/unpacked-text.ts';
 import type { Station } from '../station/station.ts';
 
@@ -22,7 +23,8 @@ export function findKept(stations: readonly Station[], tables: CommittedTables):
   const journals = stations.map(({ disk, mirror, number }) => {
     const frames = journalFrames(disk);
     const isWhole = mirror?.copy.covers(frames.flatMap(({ records }) => records)) ?? false;
-    if (mirror !== null) mirrors.set(number, { text: unpacked(mirror.copy.texts.join('\n')), isWhole });
+    const text = mirror?.copy.textsBehind(findDropped(disk)).join('\n');
+    if (text !== undefined) mirrors.set(number, { text: unpacked(text), isWhole });
     return frames.map(({ text }) => text);
   });
   return { journals: unpacked(journals.flat().join('\n')), server: heldText(tables), mirrors };

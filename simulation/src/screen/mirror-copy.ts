@@ -34,13 +34,21 @@ export class MirrorCopy {
   between(epoch: string, from: number, to: number): readonly string[] {
     return [...this.#records.values()]
       .filter((record) => record.epoch === epoch && record.seq >= from && record.seq <= to)
-      .filter(({ text, hash }) => nodeSha256(Buffer.from(text)) === hash)
+      .filter(isSound)
       .sort((a, b) => a.seq - b.seq)
       .map(({ text }) => text);
   }
 
+  /** All that are what was stored. */
   get texts(): readonly string[] {
-    return [...this.#records.values()].map(({ text }) => text);
+    return [...this.#records.values()].filter(isSound).map(({ text }) => text);
+  }
+
+  /** Of `texts` those behind what the journal dropped, by epoch: nobody asks for the others. */
+  textsBehind(dropped: ReadonlyMap<string, number>): readonly string[] {
+    return [...this.#records.values()]
+      .filter((record) => isSound(record) && record.seq > (dropped.get(record.epoch) ?? 0))
+      .map(({ text }) => text);
   }
 
   hashAt(epoch: string, seq: number): string | null {
@@ -73,4 +81,8 @@ export class MirrorCopy {
     copy.#changed = this.#changed;
     return copy;
   }
+}
+
+function isSound({ text, hash }: Held): boolean {
+  return nodeSha256(Buffer.from(text)) === hash;
 }

@@ -81,7 +81,13 @@ export class ModelMirror {
     const { newest, device } = this.#copy;
     if (newest === null) return;
     while (!conversation.over) {
-      const page = await conversation.ask<MirrorPage>({ method: 'mirror.pull', after: newest, device, limit: 1 });
+      const page = await conversation.ask<MirrorPage>({
+        method: 'mirror.pull',
+        after: newest,
+        device,
+        limit: 1,
+        dropping: true,
+      });
       if (page === null) await this.#schedule.delay(retryTime);
       else if (page.outcome === 'heal') await this.#giveBack(conversation, page);
       else return;
@@ -132,7 +138,8 @@ export class ModelMirror {
   ): Promise<void> {
     const texts = this.#copy.between(epoch, from, to).slice(-maxHealRecords);
     this.#log(`the mirror gives back ${texts.length} of ${from} to ${to}`);
-    await conversation.ask({ method: 'mirror.heal', epoch, from, to, texts });
+    const taken = await conversation.ask({ method: 'mirror.heal', epoch, from, to, texts });
+    if (taken === null) await this.#schedule.delay(retryTime);
   }
 
   #take({ records, checkpoint, device }: Extract<MirrorPage, { outcome: 'page' }>): void {

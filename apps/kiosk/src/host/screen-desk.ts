@@ -56,7 +56,11 @@ export class ScreenDesk {
   constructor(options: ScreenDeskOptions) {
     this.#options = options;
     this.#sent = { revision: 0, view: options.session.view(), at: options.clock.monotonic() };
-    this.hub = new ScreenHub({ handlers: this.#handlers(), initial: () => this.#initial() });
+    const initial = () => {
+      options.healer.meet();
+      return this.#initial();
+    };
+    this.hub = new ScreenHub({ handlers: this.#handlers(), initial });
     options.journal.onAppend(() => this.hub.push({ type: 'appended' }));
   }
 
@@ -132,9 +136,9 @@ export class ScreenDesk {
         if (revision === newest) onPainted(view, clock.monotonic() - at);
         return ok(null);
       },
-      'mirror.pull': async ({ after, limit, device }) => {
+      'mirror.pull': async ({ after, limit, device, dropping }) => {
         const before = healer.fault;
-        const lost = await healer.next(after, device).finally(() => {
+        const lost = await healer.next(after, device, dropping).finally(() => {
           if (healer.fault?.code !== before?.code) this.showStatus();
         });
         return lost === null ? readMirrorPage(journal, after, limit, healer.owner) : ok(lost);

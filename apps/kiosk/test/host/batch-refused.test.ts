@@ -1,4 +1,4 @@
-import type { Batch } from '@pingjia/shared';
+import { type Batch, decodeEnvelope, interpretRecord, maxRecordBytes } from '@pingjia/shared';
 import { expect, test } from 'vitest';
 import { withConversation } from './with-conversation.ts';
 
@@ -34,6 +34,36 @@ test('SY49 SY57: what the server lacks is sent again once; that it is refused ag
     for (let heartbeat = 0; heartbeat < 3; heartbeat += 1) expect((await conversation.agree()).ok).toBe(true);
     expect(asked).toBe(before.asked + 1);
     expect(server.taken.slice(before.taken).map(({ header: { from, to } }) => [from, to])).toEqual([[5, 6]]);
+  }));
+
+test('SY49: what the server lacks though it was sent again lives on in record-carried, once, and where it is too large nothing waits for it', () =>
+  withConversation(async ({ server, conversation, options, epoch }) => {
+    const { journal } = options;
+    const note = 'x'.repeat(maxRecordBytes - 400);
+    for (const data of [{}, { note }])
+      await journal.append([{ type: 'of-a-later-version' as 'host-stopped', data: data as never }]);
+    await conversation.agree();
+    await conversation.send(() => false);
+    server.missing.push({ from: 5, to: 6 }, { from: 42, to: 43 });
+    const carried = () => {
+      const items = server.taken.filter(({ header }) => header.from > 43).flatMap((batch) => batch.items);
+      return items.flatMap((item) => {
+        const envelope = item.kind === 'record' ? decodeEnvelope(item.bytes) : null;
+        const record = envelope?.ok ? interpretRecord(envelope.value) : null;
+        return record?.ok && record.value?.type === 'record-carried' ? [record.value.data] : [];
+      });
+    };
+    for (const expected of [[], [5, 6, 42], [5, 6, 42]]) {
+      expect((await conversation.agree()).ok).toBe(true);
+      expect((await conversation.send(() => false)).ok).toBe(true);
+      expect(carried().map(({ seq }) => seq)).toEqual(expected);
+    }
+    expect(conversation.unsent).toBe(0);
+    const [first] = await journal.read(epoch, 5, 1, 0);
+    expect(carried()[0]).toMatchObject({
+      epoch,
+      record: first?.kind === 'record' && Buffer.from(first.bytes).toString(),
+    });
   }));
 
 test('SY57: a server that calls the epoch forked although both agree gets the rest in a new epoch', () =>

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { prunedThroughSchema, type Receipt, type RecordDraft } from '@pingjia/shared';
 import { SeededRandom } from '@pingjia/shared/testing';
@@ -11,7 +11,7 @@ import { prepareSegment } from '../../src/host/journal/segment.ts';
 import { Retention } from '../../src/host/journal/retention.ts';
 import { CarriedRecords } from '../../src/host/sync/carried-records.ts';
 import { DeviceKey, verifySignedText } from '../../src/host/provisioning/device-key.ts';
-import { draft, type JournalBench, withJournal } from './with-journal.ts';
+import { draft, type JournalBench, textsOf, withJournal } from './with-journal.ts';
 
 const device = 'de000000-0000-4000-8000-000000000001';
 const day = 24 * 3_600_000;
@@ -54,6 +54,37 @@ const lots = 1_000 * 1024 * 1024;
 const filesOf = async ({ segments }: JournalBench) => (await segments()).map((path) => path.slice(-10));
 
 describe('retention', () => {
+  test('JN10: files of healed records are dropped with those that they healed', () =>
+    withJournal(
+      async (bench) => {
+        const journal = await bench.open();
+        await press(journal, 60);
+        const { epoch } = journal.current;
+        const texts = (await textsOf(journal, epoch)).map((text) => Buffer.from(text ?? ''));
+        await journal.close();
+        const damaged = [5, 55].map((by) => Buffer.from(`"by":${by}}`));
+        for (const path of await bench.segments()) {
+          const bytes = await readFile(path);
+          for (const at of damaged.map((one) => bytes.indexOf(one)).filter((one) => one !== -1))
+            bytes.fill(0xee, at, at + 4);
+          await writeFile(path, bytes);
+        }
+        const again = await bench.open();
+        for (const seq of [7, 57])
+          expect(await again.care.heal(epoch, texts.slice(seq - 1, seq))).toEqual({ ok: true, value: 1 });
+        const healed = async () => (await bench.segments()).flatMap((path) => /healed-[0-9]+/.exec(path) ?? []);
+        expect(await healed()).toEqual(['healed-000001', 'healed-000002']);
+        const { received } = retentionOf(bench.folder, again, { milliseconds: 90 * day, bytes: lots });
+        expect(await received(epoch, 40, 1_000 * day)).toBe(0);
+        for (let date = 1_005; date < 1_090; date += 5) expect(await received(epoch, 61, date * day)).toBe(0);
+        expect(await received(epoch, 61, 1_090 * day)).toBeGreaterThan(10);
+        expect(await healed()).toEqual(['healed-000002']);
+        await again.close();
+        expect((await textsOf(await bench.open(), epoch)).at(-1)).toBe(texts.at(-1)?.toString());
+      },
+      { segmentBytes },
+    ));
+
   test('JN10 JN11: files are dropped 90 days after the server had them, by the dates of its receipts, below a signed statement', () =>
     withJournal(
       async (bench) => {

@@ -38,7 +38,10 @@ export async function findHashes(
 /** Places of one device that are looked at: a hole can be as long as a journal, and heartbeats ask for it. */
 const placesLooked = 10_000;
 
-/** Runs of seqs of which only placeholders are held, by epoch, the newest of each first. */
+/**
+ * Runs of seqs of which only placeholders are held, and those that a device declared to have pruned, by epoch, the newest of each
+ * first: another copy of its journal may still have what that one pruned.
+ */
 export async function missingRuns(
   db: Kysely<Schema>,
   deviceId: string,
@@ -48,7 +51,9 @@ export async function missingRuns(
     FROM (SELECT epoch, seq, seq - row_number() OVER (PARTITION BY epoch ORDER BY seq) AS run
           FROM (SELECT epoch, seq FROM records WHERE device_id = ${deviceId} AND bytes IS NULL
                 ORDER BY epoch DESC, seq DESC LIMIT ${placesLooked}) AS places) AS gone
-    GROUP BY epoch, run ORDER BY epoch, first DESC`.execute(db);
+    GROUP BY epoch, run
+    UNION ALL SELECT epoch, from_seq, to_seq FROM declared_gaps WHERE device_id = ${deviceId}
+    ORDER BY epoch, first DESC`.execute(db);
   const runs = new Map<string, SeqRange[]>();
   for (const { epoch, first, last } of rows) {
     const known = runs.get(epoch) ?? [];

@@ -152,6 +152,27 @@ export function describeStore(name: string, withStore: WithStore): void {
         expect(held.get(1)?.hash?.toString('base64url')).toBe(hashOf(1));
       }));
 
+    test('SY49: what was declared as pruned is listed with the placeholders, newest first, of one device alone', () =>
+      withDevice((store, other) =>
+        withDevice(async (_, device) => {
+          const epoch = randomUUID();
+          await ingest(store, device, async (unit, stamp) => {
+            await unit.insertRecords(device, epoch, stamp, [
+              newRecord(1),
+              { ...newRecord(9), bytes: null, quarantine: 'unreadable' },
+            ]);
+            await unit.declareGap(device, epoch, { from: 2, to: 6 }, stamp);
+            await unit.declareGap(device, epoch, { from: 2, to: 6 }, stamp);
+          });
+          const runs = [
+            { from: 9, to: 9 },
+            { from: 2, to: 6 },
+          ];
+          expect(await store.missingRuns(device)).toEqual(new Map([[epoch, runs]]));
+          expect(await store.missingRuns(other)).toEqual(new Map());
+        }),
+      ));
+
     test('SY41 SY43: what is pending is found, in order, until it is settled', () =>
       withDevice(async (store, device) => {
         const epoch = randomUUID();

@@ -41,6 +41,8 @@ export const bridgeRequestSchema = z.discriminatedUnion('method', [
     /** As the page said that brought `after`; left out where that is not known. */
     device: uuidSchema.nullable().optional(),
     limit: z.int().min(1).max(1_000),
+    /** The mirror is about to be dropped: all that it could give back is asked for before. */
+    dropping: z.boolean().optional(),
   }),
   /** What the mirror holds of the range that it was asked for: the records' exact bytes as text; none where it has none. */
   z.object({

@@ -8,13 +8,13 @@ import {
   type MirrorCheckpoint,
   type MirrorPage,
   ok,
-  type RecordDraft,
+  type RecordCarried,
   type Result,
   type Sha256,
 } from '@pingjia/shared';
 import type { Journal } from '../journal/journal.ts';
 import type { CarriedRecords } from '../sync/carried-records.ts';
-import { wholePlaces } from '../sync/whole-places.ts';
+import { carryRecords, loadOf } from '../sync/carry-records.ts';
 import { judgeMirror, type RecordsOwner, type Verdict } from './mirror-judge.ts';
 
 type Asked = Extract<MirrorPage, { outcome: 'heal' }>;
@@ -26,9 +26,6 @@ export interface MirrorHealerOptions {
   readonly owner: () => RecordsOwner;
 }
 
-/** Records carried in one append. */
-const portion = 20;
-
 /**
  * Asks the mirror for what the journal lost, before the mirror is served or reset: holes are filled in place where the hashes
  * prove the bytes; what the mirror holds besides in holes, in place of, or behind, what lies here is written again as `record-carried`.
@@ -38,8 +35,9 @@ export class MirrorHealer {
   readonly #carried: CarriedRecords;
   readonly #sha256: Sha256;
   readonly #owner: () => RecordsOwner;
-  /** Ends of ranges that the mirror was asked for in this run. */
+  /** Ends of ranges that this mirror was asked for, and answered. */
   readonly #asked = new Set<string>();
+  #last = '';
   /** The hole that the mirror was asked about last, by its end, and from where on. */
   #hole: { readonly end: string; readonly from: number } | null = null;
   /** By the end of a hole: up to where the mirror is still to be asked. */
@@ -58,6 +56,14 @@ export class MirrorHealer {
     this.#owner = owner;
   }
 
+  /** A page was loaded: its mirror may be another one. */
+  meet(): void {
+    this.#asked.clear();
+    this.#left.clear();
+    this.#branch = null;
+    this.#searched = false;
+  }
+
   /** As which device the journal's records are sent; null: as none yet. */
   get owner(): string | null {
     return this.#owner().device;
@@ -70,10 +76,14 @@ export class MirrorHealer {
 
   /**
    * What a mirror of `device` that has everything up to `after` is to be asked for first; null where nothing is missing, or
-   * all that is is another device's. Throws FaultError MIRROR_UNDECIDED, and where the journal cannot be read through before a
-   * reset.
+   * all that is is another device's. `dropping`: it goes afterwards, so that the journal is read through before. Throws FaultError
+   * MIRROR_UNDECIDED, and where the journal cannot be read through before a reset.
    */
-  async next(after: MirrorCheckpoint | null, device: string | null | undefined): Promise<Asked | null> {
+  async next(
+    after: MirrorCheckpoint | null,
+    device: string | null | undefined,
+    dropping = false,
+  ): Promise<Asked | null> {
     if (after === null) {
       this.#fault = null;
       return null;
@@ -88,6 +98,7 @@ export class MirrorHealer {
     if (verdict === 'drop') return null;
     if (this.#branch !== null) return this.#askBranch(this.#branch.epoch, this.#branch.to);
     if (isKnown) {
+      if (dropping) return this.#search();
       this.#searched = false;
       return null;
     }
@@ -97,25 +108,27 @@ export class MirrorHealer {
     return after.seq <= dropped ? null : this.#askBranch(after.epoch, after.seq);
   }
 
-  /** Takes what the mirror answered. Errors: the journal's. */
+  /** Takes what the mirror answered. Errors: the journal's; the mirror is asked again then. */
   async take(epoch: string, to: number, texts: readonly string[]): Promise<Result<null>> {
     const bytes = texts.map((text) => Buffer.from(text, 'utf8'));
+    const kept = await this.#keep(epoch, bytes);
+    if (!kept.ok) {
+      this.#asked.delete(this.#last);
+      return kept;
+    }
+    if (this.#last !== endOf('branch', epoch, to)) this.#noteAnswer(bytes);
+    else this.#branch = kept.value.met ? null : await this.#before(epoch, this.#branch?.from ?? 1, bytes);
+    return ok(null);
+  }
+
+  /** Heals, and carries what cannot be healed. `met`: whether some of it lies, or lay, here as well. Errors: the journal's. */
+  async #keep(epoch: string, bytes: readonly Uint8Array[]): Promise<Result<{ readonly met: boolean }>> {
     const healed = await this.#journal.care.heal(epoch, bytes);
     if (!healed.ok) return healed;
-    const isBranch = this.#branch?.epoch === epoch && this.#branch.to === to;
-    if (!isBranch) this.#noteAnswer(bytes);
+    const { loads, met } = await this.#notHere(epoch, bytes);
     // What no successor proves may be all that is left of a press.
-    const own = this.#verdict === 'carry' ? await this.#ownBranch(epoch, bytes) : [];
-    for (let n = 0; n < own.length; n += portion) {
-      const drafts = own.slice(n, n + portion);
-      const written = await this.#journal.append(drafts);
-      if (!written.ok) return written;
-    }
-    if (!isBranch) return ok(null);
-    // The branch goes on before what was given back, unless it met what lies here.
-    const [first] = own.length === texts.length ? bytes : [];
-    this.#branch = first === undefined ? null : await this.#before(epoch, to - texts.length, first);
-    return ok(null);
+    const carried = this.#verdict === 'carry' ? await carryRecords(this.#journal, this.#carried, loads) : ok();
+    return carried.ok ? ok({ met }) : carried;
   }
 
   /** Before a mirror is reset: what has rotted and nobody has seen yet would be gone with it. */
@@ -141,7 +154,7 @@ export class MirrorHealer {
       for (const { from, to } of holes) {
         const end = `${epoch} ${to}`;
         const last = this.#left.get(end) ?? to;
-        const range = last < from ? null : this.#ask(epoch, Math.max(from, last - maxHealRecords + 1), last);
+        const range = last < from ? null : this.#ask('hole', epoch, Math.max(from, last - maxHealRecords + 1), last);
         if (range === null) continue;
         this.#hole = { end, from: range.from };
         return range;
@@ -159,15 +172,19 @@ export class MirrorHealer {
   }
 
   #askBranch(epoch: string, to: number): Asked | null {
-    this.#branch = this.#ask(epoch, Math.max(1, to - maxHealRecords + 1), to);
+    this.#branch = this.#ask('branch', epoch, Math.max(1, to - maxHealRecords + 1), to);
     return this.#branch;
   }
 
-  /** What comes before `first` of a branch: more of its epoch, or the end of the epoch before that, where it is another here. */
-  async #before(epoch: string, seq: number, first: Uint8Array): Promise<Asked | null> {
+  /**
+   * What comes before `given` of a branch, which was asked for from `from` on: more of its epoch, or the end of the epoch before
+   * that, where it is another here.
+   */
+  async #before(epoch: string, from: number, [first]: readonly Uint8Array[]): Promise<Asked | null> {
+    const envelope = first === undefined ? null : decodeEnvelope(first);
+    const seq = (envelope?.ok ? envelope.value.seq : from) - 1;
     if (seq > 0) return { outcome: 'heal', epoch, from: 1, to: seq };
-    const envelope = decodeEnvelope(first);
-    const begun = envelope.ok ? interpretRecord(envelope.value) : null;
+    const begun = envelope?.ok ? interpretRecord(envelope.value) : null;
     const previous = begun?.ok && begun.value?.type === 'epoch-begun' ? begun.value.data.previous : null;
     if (previous === null) return null;
     const { tip } = previous;
@@ -177,27 +194,33 @@ export class MirrorHealer {
     return { outcome: 'heal', epoch: previous.epoch, from: 1, to: tip.seq };
   }
 
-  #ask(epoch: string, from: number, to: number): Asked | null {
-    const end = `${epoch} ${to}`;
+  #ask(what: 'branch' | 'hole', epoch: string, from: number, to: number): Asked | null {
+    const end = endOf(what, epoch, to);
     if (this.#asked.has(end)) return null;
     this.#asked.add(end);
+    this.#last = end;
     return { outcome: 'heal', epoch, from, to };
   }
 
-  /** The records of an epoch that the journal does not hold under their numbers, and that live on nowhere yet. */
-  async #ownBranch(epoch: string, candidates: readonly Uint8Array[]): Promise<RecordDraft[]> {
-    const own: RecordDraft[] = [];
+  /** Those of an epoch's records that the journal does not hold under their numbers, and has not dropped. */
+  async #notHere(epoch: string, candidates: readonly Uint8Array[]) {
+    const loads: RecordCarried[] = [];
+    let met = false;
     const dropped = this.#journal.epochs.find((known) => known.epoch === epoch)?.pruned.seq ?? 0;
-    const isWhole = wholePlaces(this.#journal.epochs);
     for (const bytes of candidates) {
       const decoded = decodeEnvelope(bytes);
       if (!decoded.ok || decoded.value.epoch !== epoch) continue;
       const { seq } = decoded.value;
       const hash = this.#sha256(bytes);
-      if (seq <= dropped) continue;
-      if ((await this.#journal.hashAt(epoch, seq)) === hash || this.#carried.has(epoch, seq, '', isWhole)) continue;
-      own.push({ type: 'record-carried', data: { epoch, seq, hash, record: new TextDecoder().decode(bytes) } });
+      const isHere = seq <= dropped || (await this.#journal.hashAt(epoch, seq)) === hash;
+      met ||= isHere;
+      if (!isHere) loads.push(loadOf(epoch, { kind: 'record', seq, hash, bytes }));
     }
-    return own;
+    return { loads, met };
   }
+}
+
+/** A branch may end where a hole does. */
+function endOf(what: 'branch' | 'hole', epoch: string, to: number): string {
+  return `${what} ${epoch} ${to}`;
 }

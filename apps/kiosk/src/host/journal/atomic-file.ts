@@ -39,6 +39,7 @@ export async function readBytes(fs: FileSystem, path: string): Promise<Uint8Arra
     }
   } catch (error) {
     if (isErrno(error, 'ENOENT')) return null;
-    throw error;
+    // What an open file throws does not say which one.
+    throw error instanceof Error ? Object.assign(error, { path }) : error;
   }
 }

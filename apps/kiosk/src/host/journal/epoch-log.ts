@@ -6,7 +6,7 @@ import type { Hole } from './epoch-index.ts';
 import { EpochReader, type StoredItem } from './epoch-reader.ts';
 import type { FileSystem } from './file-system.ts';
 import { decodeFrame, encodeRecordFrame } from './frame.ts';
-import { applyHealed, writeHealed } from './healed.ts';
+import { applyHealed, lastHealed, writeHealed } from './healed.ts';
 import type { JournalMemory } from './journal-memory.ts';
 import { type PrunedFile, readPruned, writePruned } from './pruned-file.ts';
 import { scanEpoch } from './scan-epoch.ts';
@@ -31,6 +31,7 @@ export class EpochLog {
   readonly #writer: SegmentWriter;
   #chain: EpochChain;
   #statement: SignedStatement | null = null;
+  #healed = 0;
 
   private constructor(options: EpochLogOptions) {
     this.#options = options;
@@ -128,6 +129,11 @@ export class EpochLog {
     return this.#chain.index.holes;
   }
 
+  /** Records that were given back since this was opened. */
+  get healed(): number {
+    return this.#healed;
+  }
+
   /** The first record of each file of appended records, by the file's number. */
   get segments(): ReadonlyMap<number, number> {
     return this.#chain.index.segments;
@@ -208,8 +214,10 @@ export class EpochLog {
   }
 
   /** Fills holes with those of `candidates` that the hashes prove; how many they were. Throws the platform's error. */
-  heal(candidates: readonly Uint8Array[]): Promise<number> {
-    return writeHealed(this.#options, this.#files, this.#chain, candidates);
+  async heal(candidates: readonly Uint8Array[]): Promise<number> {
+    const count = await writeHealed(this.#options, this.#files, this.#chain, candidates);
+    this.#healed += count;
+    return count;
   }
 
   /** Drops the files below `pruned.segment`, after what was signed about them is durable. Throws the platform's error. */
@@ -239,7 +247,9 @@ export class EpochLog {
   async #drop({ statement, through, segment }: PrunedFile): Promise<void> {
     this.#statement = statement;
     this.#chain.prune(through, segment);
-    const { appended } = await this.#files.numbers();
-    await this.#files.remove(appended.filter((number) => number < segment));
+    const { appended, healed } = await this.#files.numbers();
+    const gone = appended.filter((number) => number < segment);
+    for (const number of healed) if ((await lastHealed(this.#files, number)) <= through.seq) gone.push(number);
+    await this.#files.remove(gone);
   }
 }

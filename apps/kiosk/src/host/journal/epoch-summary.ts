@@ -13,6 +13,8 @@ export interface EpochSummary {
   /** What the device signed about that. */
   readonly prunedStatement: SignedStatement | null;
   readonly holes: readonly Hole[];
+  /** Records that were given back to it since it was opened. */
+  readonly healed: number;
   /** The first record that each file begins with, by its number. */
   readonly segments: () => ReadonlyMap<number, number>;
 }

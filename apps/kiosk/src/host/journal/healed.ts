@@ -75,6 +75,18 @@ export async function writeHealed(
   return proven.length;
 }
 
+/** The last record of a file of healed ones; where none can be read, beyond all. */
+export async function lastHealed(files: SegmentFiles, segment: number): Promise<number> {
+  const { frames } = scanSegment(await files.bytes(segment));
+  const seqs = frames
+    .flatMap(({ frame }) => frame.parts)
+    .flatMap((bytes) => {
+      const decoded = decodeEnvelope(bytes);
+      return decoded.ok ? [decoded.value.seq] : [];
+    });
+  return seqs.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...seqs);
+}
+
 /** Fills holes from every file of healed records that the epoch's folder has. */
 export async function applyHealed(files: SegmentFiles, chain: EpochChain, sha256: Sha256): Promise<void> {
   if (chain.index.holes.length === 0) return;

@@ -106,8 +106,8 @@ export class Journal {
   get epochs(): readonly EpochSummary[] {
     let base = 0;
     return this.#epochs.map(({ log }) => {
-      const { epoch, tip, pruned, prunedStatement, holes } = log;
-      const summary = { epoch, tip, base, pruned, prunedStatement, holes, segments: () => log.segments };
+      const { epoch, tip, pruned, prunedStatement, holes, healed } = log;
+      const summary = { epoch, tip, base, pruned, prunedStatement, holes, healed, segments: () => log.segments };
       base += tip.seq;
       return summary;
     });

@@ -1,6 +1,6 @@
 import type { Receipt } from '@pingjia/shared';
-import type { CarriedRecords } from '../sync/carried-records.ts';
-import { loadOf } from '../sync/fork.ts';
+import type { CarriedRecords, Displaced } from '../sync/carried-records.ts';
+import { loadOf } from '../sync/carry-records.ts';
 import { wholePlaces } from '../sync/whole-places.ts';
 import type { EpochSummary } from './epoch-summary.ts';
 import type { Journal } from './journal.ts';
@@ -46,8 +46,8 @@ export async function findReceived(
     }),
   );
   const isWhole = wholePlaces(journal.epochs);
-  const isReceived = (epoch: string, seq: number, displaced: string) => {
-    const carrier = carried.carrierOf(epoch, seq);
+  const isReceived = (record: Displaced, displaced: string) => {
+    const carrier = carried.carrierOf(record);
     if (carrier === null || carrier.seq === null || carrier.epoch === displaced) return false;
     // The server may have had a placeholder of it.
     if (!isWhole(carrier)) return false;
@@ -63,12 +63,29 @@ export async function findReceived(
   return received;
 }
 
-/** The last record of an epoch up to which the server has the carrier of each that can be read. */
+/** Whether each record behind `from` that can be read lives on in another epoch, as far as known; false where none does. */
+export async function isCarriedOn(
+  journal: Pick<Journal, 'epochs' | 'read'>,
+  carried: Pick<CarriedRecords, 'has'>,
+  summary: EpochSummary,
+  from: number,
+): Promise<boolean> {
+  const isWhole = wholePlaces(journal.epochs);
+  let isAny = false;
+  const through = await carriedThrough(journal, summary, from, (record, displaced) => {
+    const isCarried = carried.has(record, displaced, isWhole);
+    isAny ||= isCarried;
+    return isCarried;
+  });
+  return isAny && through >= summary.tip.seq;
+}
+
+/** The last record of an epoch up to which the carrier of each that can be read will do. */
 async function carriedThrough(
   journal: Pick<Journal, 'read'>,
   { epoch, tip, pruned }: EpochSummary,
   shared: number,
-  isReceived: (epoch: string, seq: number, displaced: string) => boolean,
+  suffices: (record: Displaced, displaced: string) => boolean,
 ): Promise<number> {
   let through = Math.max(shared, pruned.seq);
   for (let next = through + 1; next <= tip.seq; ) {
@@ -76,7 +93,7 @@ async function carriedThrough(
     for (const item of items) {
       if (item.kind === 'record') {
         const load = loadOf(epoch, item);
-        if (!isReceived(load.epoch, load.seq, epoch)) return through;
+        if (!suffices(load, epoch)) return through;
         through = item.seq;
       }
       next = behind(item);

@@ -18,6 +18,7 @@ function epoch(name: string, tip: number, files: Readonly<Record<number, number>
     pruned: { seq: pruned, hash },
     prunedStatement: null,
     holes: [],
+    healed: 0,
     segments: () => new Map(Object.entries(files).map(([number, seq]) => [Number(number), seq])),
   };
 }

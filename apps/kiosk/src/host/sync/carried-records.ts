@@ -7,7 +7,10 @@ export interface Carrier {
   readonly seq: number | null;
 }
 
-/** Record (epoch and seq), the epoch that carries it, and its seq there. */
+/** A record that lives on: two branches have two under one number. */
+export type Displaced = Pick<RecordCarried, 'epoch' | 'seq' | 'hash'>;
+
+/** Record (epoch, seq and hash; of an earlier version without its hash), the epoch that carries it, and its seq there. */
 export const carriedSchema = z.array(
   z.union([z.tuple([z.string(), z.string(), z.int()]), z.tuple([z.string(), z.string()])]),
 );
@@ -17,13 +20,13 @@ export class CarriedRecords {
   readonly #carriers = new Map<string, Carrier>();
 
   /** Whether the record lives on in an epoch other than `displaced`, whose own records are being carried. `isWhole`: as wholePlaces. */
-  has(epoch: string, seq: number, displaced: string, isWhole: (carrier: Carrier) => boolean): boolean {
-    const carrier = this.carrierOf(epoch, seq);
+  has(record: Displaced, displaced: string, isWhole: (carrier: Carrier) => boolean): boolean {
+    const carrier = this.carrierOf(record);
     return carrier !== null && carrier.epoch !== displaced && isWhole(carrier);
   }
 
-  carrierOf(epoch: string, seq: number): Carrier | null {
-    return this.#carriers.get(`${epoch} ${seq}`) ?? null;
+  carrierOf(record: Displaced): Carrier | null {
+    return this.#carriers.get(keyOf(record)) ?? this.#carriers.get(`${record.epoch} ${record.seq}`) ?? null;
   }
 
   snapshot(): z.infer<typeof carriedSchema> {
@@ -37,7 +40,11 @@ export class CarriedRecords {
     for (const [record, epoch, seq = null] of carriers) this.#carriers.set(record, { epoch, seq });
   }
 
-  note({ epoch, seq }: Pick<RecordCarried, 'epoch' | 'seq'>, carrier: Carrier): void {
-    this.#carriers.set(`${epoch} ${seq}`, { epoch: carrier.epoch, seq: carrier.seq });
+  note(record: Displaced, { epoch, seq }: Carrier): void {
+    this.#carriers.set(keyOf(record), { epoch, seq });
   }
+}
+
+function keyOf({ epoch, seq, hash }: Displaced): string {
+  return `${epoch} ${seq} ${hash}`;
 }

@@ -4,6 +4,7 @@ import {
   err,
   fault,
   type HandshakeResponse,
+  type LackingRun,
   maxHandshakeEpochs,
   ok,
   type Receipt,
@@ -13,11 +14,14 @@ import {
 import type { AttachmentSender } from '../attachments/attachment-sender.ts';
 import type { EpochSummary } from '../journal/epoch-summary.ts';
 import type { SealingKeyStore } from '../provisioning/sealing-key-store.ts';
+import { breathe } from './breathe.ts';
+import { carryRuns } from './carry-records.ts';
 import { ClockExchange } from './clock-exchange.ts';
 import { EpochSender, type EpochSenderOptions } from './epoch-sender.ts';
-import { compareWithServer, livesOn } from './fork.ts';
+import { compareWithServer } from './compare-with-server.ts';
+import { livesOn } from './fork.ts';
 import { LeftBranches, type LeftBranchesOptions } from './left-branches.ts';
-import { openReceipt } from './receipts.ts';
+import { openReceipt, reachOf } from './receipts.ts';
 import { HealedRecords } from './send-healed.ts';
 
 export interface ConversationOptions extends EpochSenderOptions, LeftBranchesOptions {
@@ -39,12 +43,15 @@ export class Conversation {
   readonly #healed: HealedRecords;
   readonly #sender: EpochSender;
   readonly #branches: LeftBranches;
+  /** Until the server itself is heard: what receipts of earlier runs say. */
+  readonly #recalled = new Map<string, number>();
+  #stopped = () => false;
 
   constructor(options: ConversationOptions) {
-    const { journal, link, credentials, clock, boot } = options;
+    const { credentials, clock, boot } = options;
     this.#options = options;
     this.#clocks = new ClockExchange(clock, boot);
-    this.#healed = new HealedRecords(journal, link, credentials.device);
+    this.#healed = new HealedRecords(options, credentials.device);
     this.#sender = new EpochSender(options);
     this.#branches = new LeftBranches(options);
   }
@@ -57,9 +64,7 @@ export class Conversation {
   /** Records that the server has not confirmed, as far as known. */
   get unsent(): number {
     const lacking = ({ epoch, tip }: EpochSummary) =>
-      this.#branches.commonOf(epoch) === undefined
-        ? Math.max(0, tip.seq - (this.#sender.watermarks.get(epoch)?.seq ?? 0))
-        : 0;
+      this.#branches.commonOf(epoch) === undefined ? Math.max(0, tip.seq - this.#heldOf(epoch)) : 0;
     return this.#options.journal.epochs.reduce((sum, summary) => sum + lacking(summary), 0);
   }
 
@@ -71,8 +76,22 @@ export class Conversation {
     return this.#branches.commonOf(epoch) ?? (this.#sender.watermarks.has(epoch) ? null : undefined);
   }
 
-  /** Handshake: finds out what the server holds. Answers the version of the configuration that it has for this device. */
-  async agree(): Promise<Result<string>> {
+  /** To be called first: what earlier runs knew. Throws the platform's error. */
+  async recall(): Promise<void> {
+    const { journal, receipts, credentials } = this.#options;
+    const { epochs } = journal;
+    for (const { epoch, pruned } of epochs) {
+      const kept = receipts.positionOf(epoch, credentials);
+      // That of the newest epoch was compared at the start.
+      const reach = epoch === epochs.at(-1)?.epoch ? (kept?.seq ?? 0) : await reachOf(journal, epoch, kept);
+      this.#recalled.set(epoch, Math.max(reach, pruned.seq));
+    }
+    await this.#branches.recall((epoch) => this.#recalled.get(epoch) ?? 0);
+  }
+
+  /** Handshake: finds out what the server holds. Answers the version of the configuration that it has for this device; a search for rot ends once `stopped`. */
+  async agree(stopped = () => false): Promise<Result<string>> {
+    this.#stopped = stopped;
     const { journal, link, credentials } = this.#options;
     // Whatever comes of it: records go on with the key that the server has.
     if (credentials.isRenewing) await credentials.renew(link);
@@ -100,6 +119,7 @@ export class Conversation {
       serverKeyId: credentials.serverKey.keyId,
     });
     if (!answer.ok) return answer;
+    this.#recalled.clear();
     this.#clocks.note(answer.value.serverTime, sent);
     if (!(await credentials.follow(answer.value.serverKeys ?? [])))
       return err(fault('SERVER_ANSWER_INVALID', 'serverKeys'));
@@ -134,13 +154,37 @@ export class Conversation {
 
   /** The server holds so much, as a receipt says that a stick brought; the next handshake says it again. */
   noteReceipt({ epoch, watermark }: Receipt, signed: SignedStatement): void {
-    if ((this.#sender.watermarks.get(epoch)?.seq ?? 0) >= watermark.seq) return;
+    if (this.#heldOf(epoch) >= watermark.seq) return;
     this.#options.receipts.note(epoch, signed);
     this.#sender.watermarks.set(epoch, watermark);
   }
 
+  /** Whether an epoch's own branch lives on in others. */
+  isLeft(epoch: string): boolean {
+    return this.#branches.commonOf(epoch) !== undefined;
+  }
+
+  /** As LeftBranches.leaveBehind: the server has another branch, as a stick said. */
+  leaveBehind(epoch: string, common: number): Promise<Result<number>> {
+    return this.#branches.leaveBehind(epoch, common);
+  }
+
+  /** Carries what the server lacks, as a stick said; how many records were written. Errors: the journal's. */
+  carryLacking(lacking: readonly LackingRun[]): Promise<Result<number>> {
+    return carryRuns(this.#options.journal, this.#options.carried, lacking);
+  }
+
+  /** As LeftBranches.carryLost. */
+  carryLost(): Promise<Result<number>> {
+    return this.#branches.carryLost();
+  }
+
+  #heldOf(epoch: string): number {
+    return this.#sender.watermarks.get(epoch)?.seq ?? this.#recalled.get(epoch) ?? 0;
+  }
+
   async #agreeOn(epoch: string, head: Head): Promise<Result<void>> {
-    const { journal, link, receipts, credentials } = this.#options;
+    const { journal, link, receipts, credentials, clock } = this.#options;
     if (head.receipt === null) {
       const isCarried = journal.epochs.some((held) => held.epoch === epoch && livesOn(held));
       if (isCarried) this.#branches.settle(epoch);
@@ -152,10 +196,11 @@ export class Conversation {
     if (receipt === null) return err(fault('SERVER_ANSWER_INVALID', 'receipt'));
     const { watermark } = receipt;
     // Its branch lives on elsewhere; what came before that is sent again only to a server that has lost it.
-    const common = this.#branches.commonOf(epoch);
+    const common = this.#branches.agreedOn(epoch);
     if (common !== undefined && watermark.seq >= common) return this.#healed.send(epoch, head.missing);
-    this.#branches.rejoin(epoch);
-    const compared = await compareWithServer(journal, link, epoch, watermark, head.hashAtTip);
+    const { hashAtTip } = head;
+    const pause = () => breathe(clock, this.#stopped);
+    const compared = await compareWithServer({ journal, link, pause, epoch, watermark, hashAtTip });
     if (!compared.ok) return compared;
     const relation = compared.value;
     if (relation === 'forked') {
@@ -165,6 +210,7 @@ export class Conversation {
     }
     // What lies behind a place on which both agree does not continue it: that branch, too, lives on elsewhere.
     if (relation === 'same' && this.#sender.contested.has(epoch)) return this.#branches.leave(epoch, watermark);
+    this.#branches.rejoin(epoch);
     if (relation === 'tail-lost' && journal.current.epoch === epoch) {
       const begun = await journal.beginEpoch('tail-lost');
       if (!begun.ok) return begun;

@@ -13,6 +13,7 @@ import type { Journal } from '../journal/journal.ts';
 import { BatchAhead, type Passage } from './batch-ahead.ts';
 import { buildBatch } from './batch-builder.ts';
 import { BatchSize } from './batch-size.ts';
+import { breathe } from './breathe.ts';
 import type { Credentials } from './credentials.ts';
 import { openReceipt, type ReceiptStore } from './receipts.ts';
 import type { ServerLink } from './server-link.ts';
@@ -25,9 +26,6 @@ export interface EpochSenderOptions {
   readonly clock: Clock;
   readonly onStatus: () => void;
 }
-
-/** Milliseconds between two stretches of reading the journal again. */
-const breath = 20;
 
 /** The server's place differs from what we thought: ask it again. */
 const misplaced: readonly string[] = ['EPOCH_FORKED', 'BATCH_OUT_OF_PLACE'];
@@ -78,7 +76,7 @@ export class EpochSender {
         if (batch === null && !searched) {
           // What cannot be read any more becomes a hole, and a hole can be sent.
           searched = true;
-          const verified = await journal.care.verify(() => this.#breathe(stopped));
+          const verified = await journal.care.verify(() => breathe(clock, stopped));
           if (!verified.ok) return verified;
           continue;
         }
@@ -107,13 +105,6 @@ export class EpochSender {
     if (items.length < this.#size.limit) return null;
     const after = { seq: header.to, hash: header.tip };
     return new BatchAhead(this.#options.link, () => this.#build(epoch, after, this.#size.grown), this.#lastPush);
-  }
-
-  #breathe(stopped: () => boolean): Promise<void> {
-    const { clock } = this.#options;
-    return new Promise((resolve, reject) => {
-      clock.after(breath, () => (stopped() ? reject(new Error('stopped')) : resolve()));
-    });
   }
 
   #take(epoch: string, batch: Batch, answer: Result<BatchResponse>): Result<void> {

@@ -1,5 +1,6 @@
 import {
   parseJson,
+  type Position,
   type Receipt,
   receiptSchema,
   type SignedStatement,
@@ -9,6 +10,7 @@ import {
 import { z } from 'zod';
 import { readTextFile, writeFileAtomically } from '../journal/atomic-file.ts';
 import type { FileSystem } from '../journal/file-system.ts';
+import type { Journal } from '../journal/journal.ts';
 import { isSignedBy } from '../provisioning/server-signature.ts';
 
 /** The receipt that the server signed for this device and epoch, or null where anything about it is wrong. */
@@ -16,6 +18,19 @@ export function openReceipt(signed: SignedStatement, key: TrustedKey, device: st
   if (!isSignedBy(key, signed)) return null;
   const receipt = receiptSchema.safeParse(parseJson(signed.statement)).data;
   return receipt?.device === device && receipt.epoch === epoch ? receipt : null;
+}
+
+/** Up to where a receipt that was kept speaks of this journal; 0 where it is none or speaks of another. Throws the platform's error. */
+export async function reachOf(
+  journal: Pick<Journal, 'tipOf' | 'hashAt'>,
+  epoch: string,
+  kept: Position | null,
+): Promise<number> {
+  const tip = journal.tipOf(epoch)?.seq ?? 0;
+  // Beyond the tip it was this pad's own lost tail.
+  if (kept === null || kept.seq > tip) return kept === null ? 0 : tip;
+  const ours = await journal.hashAt(epoch, kept.seq);
+  return ours === null || ours === kept.hash ? kept.seq : 0;
 }
 
 /** receipts.json: the newest signed receipt of each epoch. */

@@ -1,7 +1,15 @@
 import { type Batch, batchLimits, err, ok, type Result, type SeqRange } from '@pingjia/shared';
 import type { StoredItem } from '../journal/epoch-reader.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { CarriedRecords } from './carried-records.ts';
+import { carryRecords, loadOf } from './carry-records.ts';
 import type { ServerLink } from './server-link.ts';
+
+export interface HealedRecordsOptions {
+  readonly journal: Pick<Journal, 'read' | 'append' | 'epochs'>;
+  readonly link: Pick<ServerLink, 'push'>;
+  readonly carried: CarriedRecords;
+}
 
 type StoredRecord = Extract<StoredItem, { kind: 'record' }>;
 
@@ -11,24 +19,25 @@ const portion = 1024 * 1024;
 /** Failures that say nothing about what was sent. */
 const passing: readonly string[] = ['SERVER_UNREACHABLE', 'SERVER_BUSY', 'NONCE_STALE'];
 
-/** Sends again what the server holds only placeholders for and the journal, healed since, can read: each run once in a run of the host. */
+/**
+ * Sends again what the server holds only placeholders for and the journal, healed since, can read: each run once in a run of the
+ * host. What the server lacks all the same lives on as `record-carried`: where its successor is nowhere, nothing proves it in place.
+ */
 export class HealedRecords {
-  readonly #journal: Pick<Journal, 'read'>;
-  readonly #link: Pick<ServerLink, 'push'>;
+  readonly #options: HealedRecordsOptions;
   readonly #device: string;
   readonly #sent = new Set<string>();
 
-  constructor(journal: Pick<Journal, 'read'>, link: Pick<ServerLink, 'push'>, device: string) {
-    this.#journal = journal;
-    this.#link = link;
+  constructor(options: HealedRecordsOptions, device: string) {
+    this.#options = options;
     this.#device = device;
   }
 
-  /** Errors: those of a server that cannot answer now. A refusal changes nothing: the placeholder stays. */
+  /** Errors: those of a server that cannot answer now, and the journal's. A refusal changes nothing: the placeholder stays. */
   async send(epoch: string, missing: readonly SeqRange[]): Promise<Result<void>> {
     for (const { from, to } of missing) {
       for (let next = from; next <= to; ) {
-        const items = await this.#journal.read(epoch, next, batchLimits.records, portion);
+        const items = await this.#options.journal.read(epoch, next, batchLimits.records, portion);
         const [first] = items;
         if (first === undefined || first.seq > to) break;
         const records = leading(items, first.seq, to);
@@ -51,11 +60,16 @@ export class HealedRecords {
     last: StoredRecord,
     records: readonly StoredRecord[],
   ): Promise<Result<void>> {
+    const { journal, link, carried } = this.#options;
     const key = `${epoch} ${from} ${last.seq}`;
-    if (this.#sent.has(key)) return ok();
+    if (this.#sent.has(key)) {
+      const loads = records.map((record) => loadOf(epoch, record));
+      const written = await carryRecords(journal, carried, loads);
+      return written.ok ? ok() : written;
+    }
     const header = { device: this.#device, epoch, from, to: last.seq, tip: last.hash };
     const batch: Batch = { header, items: records.map(({ bytes }) => ({ kind: 'record', bytes })) };
-    const answer = await this.#link.push(batch);
+    const answer = await link.push(batch);
     if (!answer.ok && passing.includes(answer.error.code)) return err(answer.error);
     this.#sent.add(key);
     return ok();

@@ -11,6 +11,8 @@ export interface StoredReceipts {
   readonly anchors: readonly Anchor[];
   /** Epochs whose receipt is not what the server signed for this device. */
   readonly invalid: readonly string[];
+  /** Whether the file is there and is none of receipts: it vouches for nothing. */
+  readonly garbled: boolean;
 }
 
 /** The receipts in a pad's folder. A file that is missing or no JSON vouches for nothing. Throws the platform's error. */
@@ -20,14 +22,14 @@ export async function readReceipts(
   { device, serverKey }: { device: string; serverKey: TrustedKey },
 ): Promise<StoredReceipts> {
   const text = await readTextFile(fs, `${folder}/receipts.json`);
-  const stored = receiptsFileSchema.safeParse(parseJson(text ?? '{}')).data ?? {};
+  const stored = receiptsFileSchema.safeParse(parseJson(text ?? '{}')).data;
   const receipts = new Map<string, Receipt>();
   const invalid: string[] = [];
-  for (const [epoch, signed] of Object.entries(stored)) {
+  for (const [epoch, signed] of Object.entries(stored ?? {})) {
     const receipt = openReceipt(signed, serverKey, device, epoch);
     if (receipt === null) invalid.push(epoch);
     else receipts.set(epoch, receipt);
   }
   const anchors = [...receipts].map(([epoch, { watermark }]) => ({ epoch, ...watermark }));
-  return { receipts, anchors, invalid };
+  return { receipts, anchors, invalid, garbled: stored === undefined };
 }

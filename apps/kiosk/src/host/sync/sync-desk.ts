@@ -61,6 +61,7 @@ export class SyncDesk {
   #owner: RecordsOwner = { device: null, received: [] };
   #phase: string | null = null;
   #refusal: Fault | null = null;
+  #notEnrolled: Fault | null = null;
   readonly #sealing: SealingKeyStore;
   #credentials: Credentials | null = null;
   #bundles: BundleDesk | null = null;
@@ -104,7 +105,7 @@ export class SyncDesk {
   get status(): HostStatus['sync'] {
     const { seq } = this.#options.journal.current.tip;
     const phase = this.#refusal === null ? 'not-enrolled' : 'refused';
-    return this.#loop?.status ?? { phase, unsent: seq, fault: this.#refusal, retryIn: null };
+    return this.#loop?.status ?? { phase, unsent: seq, fault: this.#refusal ?? this.#notEnrolled, retryIn: null };
   }
 
   /**
@@ -121,6 +122,7 @@ export class SyncDesk {
     const { device: former, received } = await owner.records();
     this.#owner = { device: former ?? this.#device, received };
     if (identity === null || enrollment === null) return ok();
+    this.#notEnrolled = null;
     this.#refusal = taken.ok ? null : taken.error;
     if (!taken.ok) {
       log.error(taken.error, describeFault(taken.error));
@@ -161,7 +163,7 @@ export class SyncDesk {
       credentials,
       receipts,
       sealingKey: () => this.sealingKey,
-      onReceipts: (carried) => loop.noteReceipts(carried),
+      branches: loop,
     });
     loop.start();
     this.#network.start();
@@ -184,6 +186,12 @@ export class SyncDesk {
 
   #tellAttachment(found: Fault): void {
     this.#options.log.warn(found, 'an attachment stays here');
+    this.#options.onStatus();
+  }
+
+  /** Tells in the status why this pad could not be enrolled, until it is. */
+  noteNotEnrolled(why: Fault): void {
+    this.#notEnrolled = why;
     this.#options.onStatus();
   }
 

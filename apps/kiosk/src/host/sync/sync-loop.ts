@@ -4,10 +4,11 @@ import {
   type HostStatus,
   heartbeatInterval,
   noConfiguration,
+  ok,
   type RandomSource,
   type Result,
 } from '@pingjia/shared';
-import type { CarriedReceipt } from '../bundle/take-receipts.ts';
+import type { Brought } from '../bundle/take-receipts.ts';
 import { diskFault } from '../journal/disk-fault.ts';
 import { BackOff, backOffTimes } from './back-off.ts';
 import { Conversation, type ConversationOptions } from './conversation.ts';
@@ -48,6 +49,7 @@ export class SyncLoop {
   #hinted = false;
   #wake: () => void = () => {};
   #running: Promise<void> | null = null;
+  #recalling: Promise<void> = Promise.resolve();
 
   constructor(options: SyncLoopOptions) {
     this.#options = options;
@@ -69,6 +71,8 @@ export class SyncLoop {
   start(): void {
     const { journal } = this.#options;
     const forget = journal.onAppend(() => this.#phase === 'current' && this.#wake());
+    // What cannot be read now is asked of the server.
+    this.#recalling = this.#conversation.recall().catch(() => undefined);
     this.#running ??= this.#run().finally(forget);
   }
 
@@ -84,11 +88,36 @@ export class SyncLoop {
     return this.#conversation.branchOf(epoch);
   }
 
-  /** Takes receipts that a stick brought. What a full disk does not take of them counts for this run. */
-  async noteReceipts(carried: readonly CarriedReceipt[]): Promise<void> {
-    for (const { receipt, signed } of carried) this.#conversation.noteReceipt(receipt, signed);
+  /** As Conversation.isLeft. */
+  isLeft(epoch: string): boolean {
+    return this.#conversation.isLeft(epoch);
+  }
+
+  /** As LeftBranches.carryLost, after what earlier runs carried is known. */
+  async carryLost(): Promise<Result<number>> {
+    await this.#recalling;
+    return this.#conversation.carryLost();
+  }
+
+  /**
+   * Takes what a stick brought; of how many epochs records had to be written anew. What a full disk does not take of the
+   * receipts counts for this run. Errors: the journal's.
+   */
+  async take({ taken, branches, lacking }: Brought): Promise<Result<number>> {
+    await this.#recalling;
+    for (const { receipt, signed } of taken) this.#conversation.noteReceipt(receipt, signed);
     await this.#options.receipts.save().catch(() => undefined);
+    let count = 0;
+    for (const [epoch, common] of branches) {
+      const written = await this.#conversation.leaveBehind(epoch, common);
+      if (!written.ok) return written;
+      if (written.value > 0) count += 1;
+    }
+    const written = await this.#conversation.carryLacking(lacking);
+    if (!written.ok) return written;
+    if (written.value > 0) count += 1;
     this.#options.onStatus();
+    return ok(count);
   }
 
   /** Ends after the request in hand. */
@@ -101,6 +130,7 @@ export class SyncLoop {
   }
 
   async #run(): Promise<void> {
+    await this.#recalling;
     while (!this.#stopped) {
       this.#hinted = false;
       const { confirmations } = this.#conversation;
@@ -126,6 +156,8 @@ export class SyncLoop {
   /** A round and the keeping of its receipts. A disk that fails here is one more reason to wait and try again. */
   async #attempt(): Promise<Result<void>> {
     try {
+      // A pad without a network must not wait for one; what keeps it from writing the journal tells.
+      await this.#conversation.carryLost();
       const round = await this.#round();
       if (round.ok) await this.#saveReceipts();
       return round;
@@ -147,7 +179,7 @@ export class SyncLoop {
     const known = this.#phase === 'current' && this.#conversation.unsent > 0 && this.#pace.left > 0;
     if (!known) {
       if (this.#phase !== 'current') this.#show('connecting', this.#fault);
-      const agreed = await this.#conversation.agree();
+      const agreed = await this.#conversation.agree(() => this.#stopped);
       if (!agreed.ok) return agreed;
       this.#pace.note();
       await this.#refreshConfiguration(agreed.value);

@@ -17,7 +17,8 @@ function askingFor(...ranges: readonly (readonly [from: number, to: number])[]) 
   const given: string[][] = [];
   const empty: MirrorPage = { outcome: 'page', records: [], checkpoint: null };
   const source: JournalSource = {
-    pull: async () => {
+    pull: async () => ok(empty),
+    lastAsked: async () => {
       const [from, to] = ranges[given.length] ?? [0, 0];
       return ok(to === 0 ? empty : { outcome: 'heal', epoch, from, to });
     },
@@ -58,7 +59,7 @@ test('MI5: a copy that is to be dropped is asked until the journal wants nothing
 
 test('MI5: a copy is not dropped unasked because there is no conversation', async () => {
   const { source } = askingFor();
-  const gone: JournalSource = { ...source, pull: async () => err({ kind: 'lost' }) };
+  const gone: JournalSource = { ...source, lastAsked: async () => err({ kind: 'lost' }) };
   const newest = { epoch, seq: 9, hash: (await record('9')).hash };
   await expect(giveAllBack(gone, newest, held)).rejects.toThrow('No conversation');
 });
@@ -68,13 +69,13 @@ test('MI5 JN23: a copy is not dropped while it cannot be told whose records it h
   const devices: unknown[] = [];
   const undecided: JournalSource = {
     ...source,
-    pull: async (after) => {
-      devices.push(after?.device);
+    lastAsked: async (newest) => {
+      devices.push(newest.device);
       return err({ kind: 'fault', fault: fault('MIRROR_UNDECIDED', 'd') });
     },
   };
-  const newest = { epoch, seq: 9, hash: (await record('9')).hash, device: 'd' };
-  await expect(giveAllBack(undecided, newest, held)).rejects.toThrow('MIRROR_UNDECIDED');
+  const copy = { epoch, seq: 9, hash: (await record('9')).hash, device: 'd' };
+  await expect(giveAllBack(undecided, copy, held)).rejects.toThrow('MIRROR_UNDECIDED');
   expect(devices).toEqual(['d']);
 });
 
@@ -82,7 +83,7 @@ test('a journal that wants to know nothing of a copy’s newest record is not as
   const { source, given } = askingFor([1, 2]);
   const refusing: JournalSource = {
     ...source,
-    pull: async () => err({ kind: 'fault', fault: fault('REQUEST_INVALID') }),
+    lastAsked: async () => err({ kind: 'fault', fault: fault('REQUEST_INVALID') }),
   };
   await giveAllBack(refusing, { epoch, seq: 9, hash: (await record('9')).hash }, held);
   expect(given).toEqual([]);

@@ -37,7 +37,7 @@ export async function giveBack(source: JournalSource, range: HealRange, held: He
 export async function giveAllBack(source: JournalSource, newest: OwnedCheckpoint, held: HeldTexts): Promise<void> {
   const { epoch, seq, hash, device } = newest;
   for (;;) {
-    const answer = await source.pull({ epoch, seq, hash, device }, 1);
+    const answer = await source.lastAsked({ epoch, seq, hash, device });
     const failure = answer.ok ? null : answer.error;
     if (failure?.kind === 'lost') throw new Error('No conversation.');
     if (failure?.fault.code === 'MIRROR_UNDECIDED') throw new Error(failure.fault.code);

@@ -17,6 +17,8 @@ export interface OwnedCheckpoint extends MirrorCheckpoint {
 export interface JournalSource {
   /** The records after `after`, or from the start; at most `limit`, possibly fewer although there are more. */
   pull(after: OwnedCheckpoint | null, limit: number): Promise<Result<MirrorPage, RequestFailure>>;
+  /** What the journal asks for of a copy up to `newest` that is about to be dropped, as `pull`. */
+  lastAsked(newest: OwnedCheckpoint): Promise<Result<MirrorPage, RequestFailure>>;
   /** Gives back what the journal asked for. */
   heal(range: HealRange, texts: readonly string[]): Promise<Result<BridgeResult<'mirror.heal'>, RequestFailure>>;
   report(records: number, rebuilt: Rebuilt): Promise<Result<BridgeResult<'mirror.report'>, RequestFailure>>;
@@ -27,6 +29,7 @@ export interface JournalSource {
 export function bridgeJournal(model: ScreenModel): JournalSource {
   return {
     pull: (after, limit) => model.bridge.request({ method: 'mirror.pull', ...apart(after), limit }),
+    lastAsked: (newest) => model.bridge.request({ method: 'mirror.pull', ...apart(newest), limit: 1, dropping: true }),
     heal: ({ epoch, from, to }, texts) =>
       model.bridge.request({ method: 'mirror.heal', epoch, from, to, texts: [...texts] }),
     report: (records, rebuilt) => model.bridge.request({ method: 'mirror.report', records, rebuilt }),

@@ -15,6 +15,7 @@ async function journalOf(count: number): Promise<ScriptedJournal> {
 function sourceOf(journal: ScriptedJournal): JournalSource {
   return {
     pull: async (after, limit) => ok(journal.page(after, limit)),
+    lastAsked: async (newest) => ok(journal.page(newest, 1)),
     heal: async () => ok(null),
     report: async () => ok(null),
     onGrown: () => () => {},

@@ -9,7 +9,7 @@ type Operations = Pick<
   'findEpochs' | 'findHashes' | 'missingRuns' | 'pendingPlaces' | 'clocksOfBoot' | 'recordClock'
 >;
 
-export function epochQueries({ epochs, records, clocks }: Tables): Operations {
+export function epochQueries({ epochs, records, clocks, gaps }: Tables): Operations {
   return {
     async findEpochs(deviceId, ids) {
       return new Map(
@@ -34,11 +34,13 @@ export function epochQueries({ epochs, records, clocks }: Tables): Operations {
         const known = runs.get(epoch) ?? [];
         const last = known.at(-1);
         if (last?.from === seq + 1) known[known.length - 1] = { from: seq, to: last.to };
-        else if (known.length < maxMissingRuns) known.push({ from: seq, to: seq });
-        else continue;
+        else known.push({ from: seq, to: seq });
         runs.set(epoch, known);
       }
-      return runs;
+      for (const { device_id, epoch, from_seq: from, to_seq: to } of gaps.values())
+        if (device_id === deviceId) runs.set(epoch, [...(runs.get(epoch) ?? []), { from, to }]);
+      const newest = (own: readonly SeqRange[]) => own.toSorted((a, b) => b.from - a.from).slice(0, maxMissingRuns);
+      return new Map([...runs].map(([epoch, own]) => [epoch, newest(own)]));
     },
     async pendingPlaces() {
       const places = new Map(
