@@ -146,7 +146,7 @@ export class County {
 
   api(
     path: string,
-    init: { method?: string; body?: string; headers?: Record<string, string> } = {},
+    init: { method?: string; body?: string | Uint8Array<ArrayBuffer>; headers?: Record<string, string> } = {},
   ): Promise<Response> {
     return fetch(this.serverUrl + path, { ...init, headers: { authorization: `Bearer ${apiToken}`, ...init.headers } });
   }

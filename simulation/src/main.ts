@@ -1,3 +1,4 @@
+import { answerHelp } from '@pingjia/shared';
 import type { Failure } from './batch/run-seeds.ts';
 import { runOnWorkers } from './batch/run-on-workers.ts';
 import { makeWiderHistory } from './history/wider-history.ts';
@@ -9,9 +10,10 @@ const toldInFull = 3;
 /** Histories after which progress is told. */
 const progressEvery = 5_000;
 
+answerHelp(usage, process);
 const options = readOptions(process.argv.slice(2));
 if (options === null) {
-  process.stderr.write(`That makes no sense to the simulation. Use:\n${usage}\n`);
+  process.stderr.write(`That makes no sense to the simulation.\n${usage}\n`);
   process.exitCode = 2;
 } else if (options.trace) await trace(options);
 else await simulate(options);

@@ -13,9 +13,14 @@ test('one history, some of its steps', () => {
   });
 });
 
-test.each([['--histories', 'many'], ['--seed', '-1'], ['--only', '1,,2'], ['--bug', 'unknown'], ['--fast'], ['word']])(
-  '%s %s makes no sense',
-  (...args) => {
-    expect(readOptions(args.filter((arg) => arg !== undefined))).toBeNull();
-  },
-);
+test.each([
+  ['--histories', 'many'],
+  ['--histories', '0'],
+  ['--seed', '-1'],
+  ['--only', '1,,2'],
+  ['--bug', 'unknown'],
+  ['--fast'],
+  ['word'],
+])('%s %s makes no sense', (...args) => {
+  expect(readOptions(args.filter((arg) => arg !== undefined))).toBeNull();
+});

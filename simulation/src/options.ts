@@ -12,8 +12,8 @@ export interface SimulateOptions {
   readonly bug: Bug;
 }
 
-export const usage = `npm run simulate -- --histories 1000 --seed 1 [--workers 2] [--shrink] [--bug <name>]
-npm run simulate -- --trace --seed 7 [--only 3,5,9]   shows one history, or these of its steps
+export const usage = `Usage: npm run simulate -- --histories 1000 --seed 1 [--workers 2] [--shrink] [--bug <name>]
+       npm run simulate -- --trace --seed 7 [--only 3,5,9]   shows one history, or these of its steps
 bugs: ${bugs.join(', ')}`;
 
 /** Null where the arguments make no sense. */
@@ -34,7 +34,15 @@ export function readOptions(args: readonly string[]): SimulateOptions | null {
     const bug = bugs.find((name) => name === values.bug);
     const [histories, seed, workers] = [values.histories, values.seed, values.workers].map(wholeNumber);
     const only = values.only?.split(',').map(wholeNumber) ?? null;
-    if (bug === undefined || histories == null || seed == null || workers == null || only?.includes(null)) return null;
+    if (
+      bug === undefined ||
+      histories == null ||
+      histories === 0 ||
+      seed == null ||
+      workers == null ||
+      only?.includes(null)
+    )
+      return null;
     const { shrink, trace } = values;
     const kept = only?.filter((index) => index !== null) ?? null;
     return { histories, seed, workers: Math.max(1, workers), shrink, only: kept, trace, bug };

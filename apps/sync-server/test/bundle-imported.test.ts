@@ -1,4 +1,10 @@
-import { type BundleReport, bundleContentType, bundleReportSchema, receiptSchema } from '@pingjia/shared';
+import {
+  type BatchItem,
+  type BundleReport,
+  bundleContentType,
+  bundleReportSchema,
+  receiptSchema,
+} from '@pingjia/shared';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   type Answer,
@@ -122,7 +128,7 @@ describe('a bundle brought on a stick', () => {
       const answer = await bring(changed);
       const report = bundleReportSchema.safeParse(answer.body).data;
       expect(answer.code ?? report?.fault?.code, `byte ${at}`).toMatch(
-        /^(BUNDLE_(TAMPERED|MALFORMED|CUT_SHORT|FOREIGN_SERVER)|DEVICE_UNKNOWN)$/,
+        /^(BUNDLE_(TAMPERED|SIGNER_UNKNOWN|MALFORMED|CUT_SHORT|FOREIGN_SERVER)|DEVICE_UNKNOWN)$/,
       );
     }
     const stored = await server.query('SELECT bytes FROM records WHERE device_id = $1 ORDER BY seq', [device.deviceId]);
@@ -137,7 +143,7 @@ describe('a bundle brought on a stick', () => {
         header: (header) => ({ ...header, device: device.deviceId }),
       }),
     );
-    expect((await bring(forged)).code).toBe('BUNDLE_TAMPERED');
+    expect((await bring(forged)).code).toBe('BUNDLE_SIGNER_UNKNOWN');
     const foreign = await bundleOf(
       testBundle(device, server.random.uuid(), [journal.batch(device.deviceId)], {
         header: (header) => (header.kind === 'opening' ? { ...header, sealedTo: 'another-server' } : header),
@@ -172,6 +178,50 @@ describe('a bundle brought on a stick', () => {
     const report = await taken(bundle);
     expect(report.batches[0]?.fault).toMatchObject({ code: 'BATCH_OUT_OF_PLACE' });
     expect(await heldSeqs()).toEqual([]);
+  });
+
+  test('BU27: of an epoch that is refused as forked the receipts tell what is held, and where the branches part', async () => {
+    const other = journal.copy();
+    evaluate(3);
+    const held = journal.batch(device.deviceId);
+    const whole = new TestJournal(server.random);
+    for (let n = 0; n < 8; n += 1) other.append({ type: 'evaluation', data: testEvaluation(server.random, testPlace) });
+    await device.push(held);
+    const batches = [
+      other.batch(device.deviceId, 8, 14),
+      other.batch(device.deviceId, 15, 18),
+      whole.batch(device.deviceId),
+    ];
+    const report = await taken(await bundleOf(testBundle(device, server.random.uuid(), batches)));
+    expect(report.batches.map(({ fault }) => fault?.code ?? null)).toEqual([
+      'EPOCH_FORKED',
+      'BATCH_OUT_OF_PLACE',
+      null,
+    ]);
+    const places = (report.branches ?? []).map(({ statement }) => receiptSchema.parse(JSON.parse(statement)));
+    const hashAt = (seq: number) => journal.records[seq - 1]?.hash;
+    expect(places).toMatchObject(
+      [7, 10, 13].map((seq) => ({ epoch: journal.epoch, watermark: { seq, hash: hashAt(seq) } })),
+    );
+    expect(other.records[9]?.hash).toBe(hashAt(10));
+    expect(report.receipts).toHaveLength(1);
+    expect(await heldSeqs()).toEqual([...oneTo(13), 1].toSorted((a, b) => a - b));
+  });
+
+  test('BU28: what is held as placeholders is named as lacking, of this device alone', async () => {
+    const { header, items } = journal.batch(device.deviceId);
+    const rotted = items.map((item, place): BatchItem => {
+      const seq = place + 1;
+      const hash = journal.records[place]?.hash ?? null;
+      if (![3, 4, 7].includes(seq)) return item;
+      return { kind: 'placeholder', placeholder: { seq, hash, reason: 'rotted' } };
+    });
+    const report = await taken(await bundleOf(testBundle(device, server.random.uuid(), [{ header, items: rotted }])));
+    const { epoch } = journal;
+    expect(report.lacking).toEqual([
+      { epoch, from: 7, to: 7 },
+      { epoch, from: 3, to: 4 },
+    ]);
   });
 
   test('BU11: a revoked pad’s bundle is refused, a forgotten pad’s certificate brings it back', async () => {

@@ -1,4 +1,4 @@
-import type { DevicePage, EvaluationPage } from '@pingjia/shared';
+import type { DevicePage, EvaluationPage, Hash } from '@pingjia/shared';
 import { expect, test } from 'vitest';
 import { TestJournal, testEvaluation, testPlace, type TestServer, withServer } from '../src/testing/index.ts';
 
@@ -58,5 +58,43 @@ test('SY18 SY19: a press whose number was taken lives on in a carried record and
       { epoch: held.epoch, seq: 2 },
       { epoch: next.epoch, seq: 2, grade: 'very_satisfied' },
     ]);
+    expect(await isForked(server)).toBe(true);
+  }));
+
+test('SY19: what the server has of the record itself, or of another carrier, tells nothing again and undoes no later word', () =>
+  withServer(async (server) => {
+    const device = await server.enrolled();
+    const held = new TestJournal(server.random);
+    const evaluation = testEvaluation(server.random, testPlace);
+    const { evaluationId } = evaluation;
+    const close = (journal: TestJournal, ...details: string[]) =>
+      journal.append({ type: 'follow-up-closed', data: { evaluationId, details, how: 'completed' } });
+    const press = held.append({ type: 'evaluation', data: evaluation });
+    const common = close(held, '510');
+    const other = held.copy();
+    const own = close(other, '207', '213');
+    close(held);
+    await device.push(held.batch(device.deviceId));
+    const details = async () =>
+      ((await server.api('/api/v1/evaluations')).body as EvaluationPage).items.map((item) => item.details);
+
+    const begun = { reason: 'forked', previous: { epoch: other.epoch, tip: other.tip } } as const;
+    const carry = async (...records: { readonly seq: number; readonly hash: Hash; readonly bytes: Uint8Array }[]) => {
+      const next = new TestJournal(server.random, { begun });
+      for (const { seq, hash, bytes } of records) {
+        const data = { epoch: other.epoch, seq, hash, record: Buffer.from(bytes).toString() };
+        next.append({ type: 'record-carried', data });
+      }
+      expect((await device.push(next.batch(device.deviceId))).code).toBeNull();
+      return next;
+    };
+    await carry(press, common);
+    expect(await details()).toEqual([[]]);
+    const first = await carry(press, common, own);
+    expect(await details()).toEqual([['207', '213']]);
+    const { seq } = close(first, '301');
+    expect((await device.push(first.batch(device.deviceId, seq))).code).toBeNull();
+    await carry(press, common, own);
+    expect(await details()).toEqual([['301']]);
     expect(await isForked(server)).toBe(true);
   }));

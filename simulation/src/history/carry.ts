@@ -1,4 +1,5 @@
-import type { BundleReceiptFile } from '@pingjia/shared';
+import { type ComparedJournal, wordOf } from '@pingjia/kiosk/host/bundle/other-branch';
+import { type BundleReceiptFile, type Receipt, receiptFileOf } from '@pingjia/shared';
 import { bundleText } from '../model/bundle-text.ts';
 import { heldText } from '../model/held-presses.ts';
 import { journalFrames } from '../model/journal-frames.ts';
@@ -41,9 +42,7 @@ export async function carryToServer(world: World, times: number): Promise<void> 
       const report = await server.takeBundle(bundle);
       world.tell(`${name} at the server: ${report === null ? 'no answer' : report.ok ? 'taken' : report.error.code}`);
       if (report?.ok !== true) continue;
-      const { bundle: id, device, receipts, attachmentReceipts } = report.value;
-      const file = { kind: 'pingjia-bundle-receipt', bundle: id, device, receipts, attachmentReceipts } as const;
-      stick.put(`${id}.pjr`, Buffer.from(JSON.stringify(file satisfies BundleReceiptFile)));
+      stick.put(`${report.value.bundle}.pjr`, Buffer.from(JSON.stringify(receiptFileOf(report.value))));
     }
   }
 }
@@ -53,12 +52,27 @@ export async function carryBack(world: World, station: Station): Promise<void> {
   const { host } = station;
   if (host === null || !host.bundles.ok) return;
   for (const [name, content] of [...world.stick.files].filter(([file]) => file.endsWith('.pjr'))) {
+    const file = JSON.parse(content.toString('utf8')) as BundleReceiptFile;
+    if (world.bug === 'refuses-branches' && (await isOfOtherBranch(host.journal, file))) continue;
     const taken = await host.bundles.value.takeReceipts(content.toString('utf8'));
-    world.tell(`station ${station.number}: receipts ${name}: ${taken.ok ? taken.value.epochs : taken.error.code}`);
-    const { device } = JSON.parse(content.toString('utf8')) as BundleReceiptFile;
+    const came = taken.ok ? `${taken.value.epochs} epochs, ${taken.value.branches} left` : taken.error.code;
+    world.tell(`station ${station.number}: receipts ${name}: ${came}`);
+    const { device } = file;
     if (taken.ok && device !== host.status().device)
       world.fail(`station ${station.number} took another pad's receipts`);
   }
+}
+
+async function isOfOtherBranch(
+  journal: ComparedJournal,
+  { receipts, branches = [] }: BundleReceiptFile,
+): Promise<boolean> {
+  for (const { statement } of [...receipts, ...branches]) {
+    const { epoch, watermark } = JSON.parse(statement) as Receipt;
+    const word = await wordOf(journal, epoch, watermark);
+    if (word.ok && word.value === 'other') return true;
+  }
+  return false;
 }
 
 function presses({ book }: World, { disk, number }: Station): readonly string[] {

@@ -44,6 +44,8 @@ export type Act =
   /** The server takes in what is on the stick; its receipts go onto it. */
   | { readonly act: 'carry-to-server'; readonly times: number }
   | { readonly act: 'carry-back' }
+  /** From now on no pad has a network. */
+  | { readonly act: 'cut-off' }
   | { readonly act: 'open-screen' }
   | { readonly act: 'close-screen' }
   | { readonly act: 'spoil-mirror'; readonly how: MirrorDamage; readonly where: number }

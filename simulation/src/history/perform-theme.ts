@@ -32,6 +32,8 @@ export async function performTheme(world: World, station: Station, act: Act): Pr
       return carryToServer(world, act.times);
     case 'carry-back':
       return carryBack(world, station);
+    case 'cut-off':
+      return world.cutOff();
     case 'open-screen':
       return station.openScreen();
     case 'close-screen':

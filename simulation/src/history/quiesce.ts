@@ -2,6 +2,7 @@ import { heartbeatInterval } from '@pingjia/shared';
 import { goodLine } from '../network/network.ts';
 import { findLostRemark } from '../model/final-checks.ts';
 import type { Station } from '../station/station.ts';
+import { quiesceIslands } from './quiesce-islands.ts';
 import type { World } from './world.ts';
 
 /** Milliseconds of virtual time in which everything must be quiet once all faults are mended. */
@@ -17,13 +18,14 @@ export async function quiesce(world: World): Promise<void> {
   const end = begun + patience;
   mend(world);
   await showScreens(world);
-  // Whoever holds itself for current has asked the server once more by then.
-  await schedule.runUntil(schedule.now + heartbeatInterval + 10_000);
+  // What another copy's words bring up is asked for, sent, and, where nothing proves it, carried: an exchange each.
+  await schedule.runUntil(schedule.now + 3 * heartbeatInterval + 10_000);
   while (world.failure === null) {
-    const busy = [...world.stations.map((station) => businessOf(world, station, begun)), findLostRemark(world)].filter(
-      (what) => what !== null,
-    );
-    if (busy.length === 0 && server.up) return;
+    const busy = [
+      ...world.stations.map((station) => businessOf(world, station, begun)),
+      world.isCutOff ? null : findLostRemark(world),
+    ].filter((what) => what !== null);
+    if (busy.length === 0 && server.up) return world.isCutOff ? quiesceIslands(world) : undefined;
     if (schedule.now >= end) return world.fail(`stuck: ${busy.join('; ')}`);
     mend(world);
     await schedule.runUntil(schedule.now + 1_000);
@@ -45,13 +47,14 @@ async function showScreens({ schedule, stations }: World): Promise<void> {
   }
 }
 
-function mend({ stations, server }: World): void {
+function mend({ stations, server, isCutOff }: World): void {
   if (!server.process.alive) void server.start();
   else server.process.endAfter(Number.POSITIVE_INFINITY);
   for (const station of stations) {
     station.disk.failing.clear();
     station.disk.room = Number.POSITIVE_INFINITY;
     station.line.partitioned = false;
+    station.line.cut = isCutOff && station.host?.status().device !== null;
     station.line.quality = goodLine;
     station.process?.endAfter(Number.POSITIVE_INFINITY);
     station.padLine.deaf = false;
@@ -69,6 +72,7 @@ function businessOf(world: World, station: Station, since: number): string | nul
   if (outstanding > 0) return `station ${number}: the pad waits for ${outstanding} answers`;
   const view = host.session.view();
   if (view.state === 'paused') return `station ${number} is paused: ${view.code}`;
+  if (world.isCutOff) return device === null ? `station ${number} is not enrolled` : null;
   const { agreedAt } = station.line;
   if (agreedAt < since) return `station ${number} does not ask the server`;
   if (world.schedule.now - agreedAt < digesting) return `station ${number} takes in what the server said`;

@@ -1,12 +1,12 @@
 import { SeededRandom } from '@pingjia/shared/testing';
 import type { Act, History, Step } from './history.ts';
+import { islandSteps, stickTrip } from './island-steps.ts';
+import { exportTo, type MakeAct, pick } from './make-act.ts';
 import { makeHistory } from './make-history.ts';
 
 /** What a history is about besides presses and everyday faults. */
-export const themes = ['retention', 'sticks', 'screens', 'keys', 'remarks'] as const;
-export type Theme = (typeof themes)[number];
-
-type MakeAct = (random: SeededRandom) => Act;
+const themes = ['retention', 'sticks', 'screens', 'keys', 'remarks'] as const;
+type Theme = (typeof themes)[number];
 
 /** Milliseconds; old files are looked for once an hour. */
 const hour = 3_600_000;
@@ -78,9 +78,14 @@ const mirrorDamages = ['gone', 'short', 'older', 'changed'] as const;
 /** After an exchange of keys an older copy of a folder is locked out, as it must be. */
 const unfitForKeys: readonly Act['act'][] = ['clone', 'take-image', 'restore-image'];
 
+/** Share of histories on islands. */
+const isolated = 0.06;
+
 /** The history of a seed with the acts of one or two themes between its own; of `theme` where one is named. */
-export function makeWiderHistory(seed: number, theme: Theme | null = null): History {
+export function makeWiderHistory(seed: number, theme: Theme | 'islands' | null = null): History {
   const base = makeHistory(seed);
+  const isOnIsland = theme === null && new SeededRandom(seed ^ 0x0b_5e55).fraction() < isolated;
+  if (isOnIsland || theme === 'islands') return onIsland(base);
   const random = new SeededRandom(seed ^ 0x51de_0a11);
   if (theme === null && random.fraction() < plain) return base;
   const chosen = new Set<Theme>([theme ?? pick(random, drawn)]);
@@ -96,6 +101,17 @@ export function makeWiderHistory(seed: number, theme: Theme | null = null): Hist
   }
   const within = chosen.has('keys') ? steps : withinYear(steps);
   return chosen.has('retention') ? withHours(seed, within, random) : { ...base, steps: within };
+}
+
+/** In some of them files fill, and old ones are looked for. */
+function onIsland(base: History): History {
+  const random = new SeededRandom(base.seed ^ 0x15_1a4d);
+  const steps = islandSteps(base, random);
+  if (random.below(4) !== 0) return { ...base, steps };
+  const crowded = steps.map((step) => (step.act === 'rush' ? { ...step, touches: step.touches * 6 } : step));
+  // What was left and carried must be received before it can go.
+  const later: Step = { wait: hour + hour / 10, station: 0, act: 'press', key: 5 };
+  return withHours(base.seed, [...crowded, ...stickTrip, ...stickTrip, later], random);
 }
 
 /** One pad, whose steps come hours later now and then, so that old files are looked for. */
@@ -118,19 +134,6 @@ function withinYear(steps: readonly Step[]): Step[] {
     left -= step.days;
     return left > 0;
   });
-}
-
-function exportTo(random: SeededRandom): Act {
-  const scope = random.below(3) === 0 ? 'all' : 'unsent';
-  const pulledAfter = random.below(2) === 0 ? random.below(40) : 1_000_000;
-  const room = random.below(5) === 0 ? random.below(20_000) : 1_000_000_000;
-  return { act: 'export', scope, pulledAfter, room };
-}
-
-function pick<T>(random: SeededRandom, from: readonly T[]): T {
-  const picked = from[random.below(from.length)];
-  if (picked === undefined) throw new Error('nothing to choose from');
-  return picked;
 }
 
 function downtime(random: SeededRandom): number {

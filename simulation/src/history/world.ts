@@ -28,12 +28,14 @@ export class World {
   readonly stations: Station[] = [];
   /** Whether the server was ever put back to an older state. */
   isServerRestored = false;
+  /** Whether no pad has a network any more. */
+  isCutOff = false;
   /** Whether a disk ever refused anything. */
   isDiskFaulty = false;
   readonly images = new Map<number, DiskImage>();
   readonly log: string[] = [];
   readonly #random: SeededRandom;
-  readonly #bug: Bug;
+  readonly bug: Bug;
   readonly #retention: RetentionLimits | undefined;
   readonly #chains = new HeldChains();
   #failure: string | null = null;
@@ -43,7 +45,7 @@ export class World {
     this.#random = new SeededRandom(seed);
     this.#retention = retention;
     this.stick = new Stick(new SeededRandom(seed ^ 0x571c), bug);
-    this.#bug = bug;
+    this.bug = bug;
     this.book = new PressBook((name, station) => this.#acknowledged(name, station));
     this.server = new SimulatedServer(this.schedule, new SeededRandom(seed ^ 0x5eed), bug, (error) =>
       this.fail(`the server: ${String(error)}`),
@@ -77,6 +79,12 @@ export class World {
   /** Whether a revocation is durable: a server may die over one that somebody asked for. */
   isRevoked(device: string): boolean {
     return this.server.keys.logs.revocations.has(device, 1);
+  }
+
+  /** For good, but for pads that have yet to be enrolled when all faults are mended. */
+  cutOff(): void {
+    this.isCutOff = true;
+    for (const { line } of this.stations) line.cut = true;
   }
 
   newId(): string {
@@ -138,12 +146,13 @@ export class World {
       random: new SeededRandom(this.#random.below(0x1_0000_0000)),
       server: this.server,
       book: this.book,
-      bug: this.#bug,
+      bug: this.bug,
       retention: this.#retention,
       onWrong: (what) => this.fail(what),
       log: (line) => this.tell(line),
       code: original?.code ?? null,
     });
+    station.line.cut = this.isCutOff;
     this.stations.push(station);
     return station;
   }

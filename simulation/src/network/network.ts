@@ -25,6 +25,8 @@ const patience = 60_000;
 export class Line {
   quality: LineQuality = goodLine;
   partitioned = false;
+  /** There is none. */
+  cut = false;
   /** When the server last answered a handshake, of virtual time. */
   agreedAt = -1;
   readonly #schedule: Schedule;
@@ -55,7 +57,7 @@ export class Line {
   async #exchange(request: HttpRequest): Promise<Result<HttpResponse>> {
     const { quality } = this;
     await this.#travel(quality);
-    if (this.partitioned) return unreachable('ENETUNREACH');
+    if (this.partitioned || this.cut) return unreachable('ENETUNREACH');
     if (this.#hits(quality.portal)) return ok(portal);
     if (this.#hits(quality.requestLost)) return this.#cut();
     if (this.#hits(quality.duplicated))

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { err, fault, ok } from '@pingjia/shared';
 import { describe, expect, test } from 'vitest';
 import { stickFolder } from '../../src/host/bundle/stick-folder.ts';
+import type { Journal } from '../../src/host/journal/journal.ts';
 import { draft } from './with-journal.ts';
 import { failing, numbers, range, signed, spoilRecord, withStick } from './with-stick.ts';
 
@@ -24,9 +25,11 @@ describe('what the pad’s own disk does meanwhile', () => {
     withStick(async (stick) => {
       const { journal } = stick;
       const broken = (code: string) => async () => Promise.reject(Object.assign(new Error(code), { code }));
-      const read = (code: string) => ({ epochs: journal.epochs, care: journal.care, read: broken(code) });
+      const { epochs, care } = journal;
+      const hashAt: Journal['hashAt'] = (...place) => journal.hashAt(...place);
+      const read = (code: string) => ({ epochs, care, hashAt, read: broken(code) });
       expect(await stick.export({ journal: read('EIO') })).toEqual(err(fault('JOURNAL_WRITE_FAILED', 'EIO')));
-      const empty = { epochs: journal.epochs, care: journal.care, read: async () => [] };
+      const empty = { epochs, care, hashAt, read: async () => [] };
       expect(await stick.export({ journal: empty })).toMatchObject({ ok: false, error: { code: 'JOURNAL_DAMAGED' } });
       expect((await readdir(stick.folder)).every((name) => name.endsWith('.part'))).toBe(true);
       expect((await stick.export()).ok).toBe(true);
@@ -50,6 +53,33 @@ describe('what the pad’s own disk does meanwhile', () => {
       if (!all.ok) throw new Error(all.error.detail);
       expect(numbers(await stick.records(all.value.name))).toEqual(range(last + 1, tip.seq));
       expect(all.value.records).toBe(tip.seq - last);
+    }));
+
+  test('BU13: a part of another branch, the folder having been put back to an image since, is begun anew', () =>
+    withStick(async (stick) => {
+      const { journal } = stick;
+      const { epochs, care } = journal;
+      const { tip } = journal.current;
+      await Promise.all(Array.from({ length: 600 }, (_, n) => journal.append([draft(n)])));
+      const target = {
+        ...stickFolder(stick.folder),
+        rename: () => Promise.reject(Object.assign(new Error(), { code: 'EIO' })),
+      };
+      expect(await stick.export({ target })).toMatchObject({ error: { code: 'BUNDLE_TARGET_GONE' } });
+      const read: Journal['read'] = (...place) => journal.read(...place);
+      const other: Journal['hashAt'] = async () => tip.hash;
+      const image = {
+        epochs,
+        care,
+        read,
+        hashAt: (...place: Parameters<Journal['hashAt']>) => journal.hashAt(...place),
+      };
+      const done = await stick.export({ journal: image });
+      expect(done).toMatchObject({ ok: true, value: { resumed: false, records: tip.seq } });
+      expect(await stick.export({ target })).toMatchObject({ error: { code: 'BUNDLE_TARGET_GONE' } });
+      const [now] = journal.epochs;
+      const grown = { care, read, hashAt: other, epochs: now === undefined ? [] : [now] };
+      expect(await stick.export({ journal: grown })).toMatchObject({ ok: true, value: { resumed: false } });
     }));
 
   test('BU13: a part that begins behind what the server has by now is begun anew', () =>

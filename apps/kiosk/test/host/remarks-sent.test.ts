@@ -11,6 +11,7 @@ import { stickFolder } from '../../src/host/bundle/stick-folder.ts';
 import { nodeFileSystem } from '../../src/host/journal/node-file-system.ts';
 import { DeviceKey } from '../../src/host/provisioning/device-key.ts';
 import { sealer, pair, device, phone, receiptOf, withRemarks, filesOf, hashOf, go } from './with-remarks.ts';
+import { wholeBranches } from './with-stick.ts';
 
 test('AT8: sent until the server has signed for it; a signature of somebody else counts for nothing', () =>
   withRemarks(async (pad) => {
@@ -155,6 +156,7 @@ test('AT15: a stick gets the sealed files behind the batches, each once, and “
         device,
         certificate: receiptOf(sent),
         held: () => null,
+        branches: wholeBranches,
         sealingKey: { purpose: 'sealing-key', keyId: 'seal-1', publicKey: pair.publicKey },
         attachments: pad.store,
         sealer,

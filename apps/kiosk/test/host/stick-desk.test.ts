@@ -63,12 +63,12 @@ describe('the stick desk', () => {
 
   test('BU18: receipts count where one is good; none, foreign ones and an unreadable stick are told', async () => {
     const takeReceipts: Desk['takeReceipts'] = async (text) =>
-      text === 'good' ? ok({ epochs: 2 }) : err(fault('BUNDLE_RECEIPT_FOREIGN'));
+      text === 'good' ? ok({ epochs: 2, branches: 0 }) : err(fault('BUNDLE_RECEIPT_FOREIGN'));
     const good = setUp({ takeReceipts }, ['other', 'good']);
     await good.stickDesk.takeReceipts(folder);
     expect(good.stickDesk.report).toMatchObject({ phase: 'receipts-taken', count: 2, fault: null });
     for (const [texts, code] of [
-      [[], 'BUNDLE_RECEIPT_INVALID'],
+      [[], 'BUNDLE_RECEIPT_MISSING'],
       [['other'], 'BUNDLE_RECEIPT_FOREIGN'],
       [new Error('EIO'), 'BUNDLE_TARGET_UNUSABLE'],
     ] as const) {
@@ -76,5 +76,22 @@ describe('the stick desk', () => {
       await stickDesk.takeReceipts(folder);
       expect(stickDesk.report).toMatchObject({ phase: 'failed', fault: { code } });
     }
+  });
+
+  test('BU25: a receipt of another branch says that one more bundle is to be carried, and a journal that refuses is told', async () => {
+    const anew = setUp({ takeReceipts: async (text) => ok({ epochs: 1, branches: text === 'other' ? 1 : 0 }) }, [
+      'own',
+      'other',
+    ]);
+    await anew.stickDesk.takeReceipts(folder);
+    expect(anew.stickDesk.report).toMatchObject({ phase: 'written-anew', count: 1, fault: null });
+    const takeReceipts: Desk['takeReceipts'] = async (text) =>
+      text === 'own' ? ok({ epochs: 1, branches: 0 }) : err(fault('JOURNAL_FULL'));
+    const full = setUp({ takeReceipts }, ['other', 'own']);
+    await full.stickDesk.takeReceipts(folder);
+    expect(full.stickDesk.report).toMatchObject({ phase: 'failed', fault: { code: 'JOURNAL_FULL' } });
+    const unknown = setUp({ takeReceipts: async () => ok({ epochs: 0, branches: 0 }) }, ['before']);
+    await unknown.stickDesk.takeReceipts(folder);
+    expect(unknown.stickDesk.report).toMatchObject({ phase: 'receipts-taken', count: 0, fault: null });
   });
 });

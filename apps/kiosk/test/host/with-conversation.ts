@@ -30,7 +30,8 @@ const serverKey = {
   publicKey: serverKeys.publicKey.export({ format: 'jwk' }).x ?? '',
 };
 
-function sealed(value: unknown): SignedStatement {
+/** As the server signs it. */
+export function sealed(value: unknown): SignedStatement {
   const statement = JSON.stringify(value);
   const signature = sign(null, Buffer.from(statement), serverKeys.privateKey).toString('base64url');
   return { statement, signature, keyId: serverKey.keyId };

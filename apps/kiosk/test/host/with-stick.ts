@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { nodeSha256 } from '@pingjia/node-platform';
-import { type BundleFrame, BundleReader, type BundleScope, decodeBatch, type Position } from '@pingjia/shared';
+import { type BundleFrame, BundleReader, type BundleScope, decodeBatch, ok, type Position } from '@pingjia/shared';
 import { createSealer } from '@pingjia/shared/seal';
 import { SeededRandom } from '@pingjia/shared/testing';
 import { expect } from 'vitest';
@@ -25,6 +25,9 @@ export const signed = (statement: string) => ({
   keyId: 'server-1',
 });
 
+/** Nothing forked. */
+export const wholeBranches: BundleExport['branches'] = { isLeft: () => false, carryLost: async () => ok(0) };
+
 interface Stick {
   readonly folder: string;
   readonly journal: Journal;
@@ -35,6 +38,7 @@ interface Stick {
     readonly target?: BundleTarget;
     readonly device?: string;
     readonly journal?: BundleExport['journal'];
+    readonly branches?: BundleExport['branches'];
   }): ReturnType<typeof exportBundle>;
   /** Texts of the records in a bundle, opened with the server's key. */
   records(name: string | null): Promise<string[]>;
@@ -57,12 +61,14 @@ export async function withStick(run: (stick: Stick) => Promise<void>): Promise<v
           target = stickFolder(folder),
           device: who = device,
           journal: source = journal,
+          branches = wholeBranches,
         } = {}) =>
           exportBundle({
             journal: source,
             device: who,
             certificate: signed('{"device":"…"}'),
             held: () => held ?? null,
+            branches,
             sealingKey: { purpose: 'sealing-key', keyId: 'seal-1', publicKey: server.publicKey },
             sealer,
             attachments: { all: async () => [], unconfirmed: [], read: async () => null },

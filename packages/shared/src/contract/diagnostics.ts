@@ -29,6 +29,8 @@ export type SetAsideRecord = z.infer<typeof setAsideRecordSchema>;
 export const clockReportSchema = z.object({
   /** Names the run of the host. */
   boot: uuidSchema,
+  /** When that run began by the server's clock, as estimated; null where ISO 8601 has no date for it. Absent from older servers. */
+  startedAt: z.string().nullable().optional(),
   /** Server time of the handshake that told it. */
   observedAt: z.string(),
   /** Device wall clock; null where ISO 8601 has no date for it. */

@@ -13,6 +13,7 @@ import {
 import { createSealer } from '@pingjia/shared/seal';
 import { openAttachmentReceipt } from '../attachments/attachment-receipt.ts';
 import type { AttachmentStore } from '../attachments/attachment-store.ts';
+import { diskFault } from '../journal/disk-fault.ts';
 import type { Journal } from '../journal/journal.ts';
 import { verifySignedText } from '../provisioning/device-key.ts';
 import type { Credentials } from '../sync/credentials.ts';
@@ -20,8 +21,8 @@ import type { ReceiptStore } from '../sync/receipts.ts';
 import type { Compress } from '../sync/server-link.ts';
 import type { PartTools } from './bundle-part.ts';
 import type { BundleTarget } from './bundle-target.ts';
-import { type ExportedBundle, exportBundle } from './export-bundle.ts';
-import { type CarriedReceipt, takeReceipts } from './take-receipts.ts';
+import { type BundleExport, type ExportedBundle, exportBundle } from './export-bundle.ts';
+import { type Brought, takeReceipts } from './take-receipts.ts';
 
 export interface BundleDeskOptions {
   readonly journal: Journal;
@@ -32,7 +33,17 @@ export interface BundleDeskOptions {
   readonly attachments: AttachmentStore;
   readonly receipts: Pick<ReceiptStore, 'positionOf'>;
   readonly compress?: Compress | undefined;
-  readonly onReceipts: (receipts: readonly CarriedReceipt[]) => Promise<void>;
+  readonly branches: BundleExport['branches'] & {
+    /** Takes what a stick brought; of how many epochs records had to be written anew. Errors: the journal's. */
+    take(brought: Brought): Promise<Result<number>>;
+  };
+}
+
+export interface TakenReceipts {
+  /** Whose receipts count. */
+  readonly epochs: number;
+  /** Of which the server had another branch: what was this pad's alone is written anew and is to be carried once more. */
+  readonly branches: number;
 }
 
 /** Sends by stick what the network does not: bundles out, receipts in. One export at a time. */
@@ -55,14 +66,27 @@ export class BundleDesk {
     return done;
   }
 
-  /** Takes the receipts of a .pjr file. Errors: BUNDLE_RECEIPT_INVALID, BUNDLE_RECEIPT_FOREIGN. */
-  async takeReceipts(text: string): Promise<Result<{ readonly epochs: number }>> {
-    const { credentials, journal, onReceipts } = this.#options;
-    const taken = await takeReceipts(text, { credentials, journal });
-    if (!taken.ok) return taken;
-    await onReceipts(taken.value);
+  /**
+   * Takes the receipts of a .pjr file, which may be tried again after any error: BUNDLE_RECEIPT_INVALID, BUNDLE_RECEIPT_FOREIGN,
+   * the journal's.
+   */
+  async takeReceipts(text: string): Promise<Result<TakenReceipts>> {
+    try {
+      return await this.#take(text);
+    } catch (error) {
+      return err(diskFault(error));
+    }
+  }
+
+  async #take(text: string): Promise<Result<TakenReceipts>> {
+    const { credentials, journal, receipts, branches } = this.#options;
+    const held = (epoch: string) => receipts.positionOf(epoch, credentials);
+    const brought = await takeReceipts(text, { credentials, journal, held });
+    if (!brought.ok) return brought;
+    const left = await branches.take(brought.value);
+    if (!left.ok) return left;
     await this.#confirm(text);
-    return ok({ epochs: taken.value.length });
+    return ok({ epochs: new Set(brought.value.taken.map(({ receipt }) => receipt.epoch)).size, branches: left.value });
   }
 
   /** Attachments that the server signed for need no further trip. What it did not sign is sent again. */
@@ -82,7 +106,7 @@ export class BundleDesk {
     scope: BundleScope,
     onProgress: (written: number) => void,
   ): Promise<Result<ExportedBundle>> {
-    const { journal, random, sha256, credentials, receipts, attachments, compress } = this.#options;
+    const { journal, random, sha256, credentials, receipts, attachments, compress, branches } = this.#options;
     const sealingKey = this.#options.sealingKey();
     if (sealingKey === null) return err(fault('BUNDLE_KEY_MISSING'));
     const { device, certificate, publicKey, sign } = credentials;
@@ -93,6 +117,7 @@ export class BundleDesk {
       device,
       certificate,
       held: (epoch) => receipts.positionOf(epoch, credentials),
+      branches,
       sealingKey,
       attachments,
       sealer: await createSealer(),

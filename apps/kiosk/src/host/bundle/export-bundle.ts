@@ -9,6 +9,7 @@ import {
   encodeBatch,
   err,
   fault,
+  noHash,
   ok,
   type Position,
   type RandomSource,
@@ -30,11 +31,17 @@ const gzipAsync = promisify(gzip);
 const compressGzip: Compress = (bytes) => gzipAsync(bytes, { level: 9 });
 
 export interface BundleExport {
-  readonly journal: Pick<Journal, 'epochs' | 'read' | 'care'>;
+  readonly journal: Pick<Journal, 'epochs' | 'read' | 'hashAt' | 'care'>;
   readonly device: string;
   readonly certificate: SignedStatement;
   /** What the server is known to hold of an epoch, as its receipt says; null: nothing. */
   readonly held: (epoch: string) => Position | null;
+  readonly branches: {
+    /** Whether the epoch's own branch lives on in others: the server has another one. */
+    isLeft(epoch: string): boolean;
+    /** As LeftBranches.carryLost. */
+    carryLost(): Promise<Result<number>>;
+  };
   readonly sealingKey: SealingKey;
   /** Files that records name, sealed already. */
   readonly attachments: Pick<AttachmentStore, 'all' | 'unconfirmed' | 'read'>;
@@ -63,7 +70,9 @@ export interface ExportedBundle {
  * back. An interrupted export is taken up where it stopped. Errors: BUNDLE_TARGET_UNUSABLE, _FULL, _GONE; the journal's.
  */
 export async function exportBundle(options: BundleExport): Promise<Result<ExportedBundle>> {
-  const { attachments: stored, scope } = options;
+  const { attachments: stored, scope, branches } = options;
+  // Whether the journal takes it or not: what there is can be carried.
+  await branches.carryLost();
   const goals = goalsOf(options);
   const missing = goals.reduce((sum, { from, tip }) => sum + tip.seq - from.seq, 0);
   let file: TargetFile | null = null;
@@ -77,10 +86,14 @@ export async function exportBundle(options: BundleExport): Promise<Result<Export
     begun = true;
     const opening = openingOf(options);
     const left = await BundlePart.resume(file, options.tools, (found) => isOurs(found, opening));
-    const part =
-      left !== null && leavesOutNone(left, goals) ? left : await BundlePart.begin(file, options.tools, opening);
+    const goesOn = left !== null && leavesOutNone(left, goals) && (await isOfBranch(options.journal, left, goals));
+    const part = goesOn ? left : await BundlePart.begin(file, options.tools, opening);
     const filled = await fill(options, part, goals, missing);
     if (!filled.ok) return filled;
+    // Carriers among what was found to have rotted.
+    const carried = await branches.carryLost();
+    const again = carried.ok && carried.value > 0 ? await fill(options, part, goalsOf(options), missing) : filled;
+    if (!again.ok) return again;
     for (const hash of attachments) {
       const sealed = part.holds(hash) ? null : await stored.read(hash);
       // One that is gone or rotted is missed at the server, which names it as missing.
@@ -114,9 +127,25 @@ function leavesOutNone(part: BundlePart, goals: readonly Goal[]): boolean {
   return goals.every(({ epoch, from }) => firstOf(epoch) <= from.seq + 1);
 }
 
+/** Whether what is in the part is this journal's: its folder may have been put back to an older image since. */
+async function isOfBranch(
+  journal: BundleExport['journal'],
+  part: BundlePart,
+  goals: readonly Goal[],
+): Promise<boolean> {
+  for (const { epoch, tip } of goals) {
+    const end = part.positionOf(epoch);
+    if (end === null) continue;
+    const ours = end.seq > tip.seq ? noHash : await journal.hashAt(epoch, end.seq).catch(() => null);
+    if (ours !== null && ours !== end.hash) return false;
+  }
+  return true;
+}
+
 /** How far each epoch went when the export began; what is pressed meanwhile is for the next one. */
-function goalsOf({ journal, scope, held }: BundleExport): readonly Goal[] {
+function goalsOf({ journal, scope, held, branches }: BundleExport): readonly Goal[] {
   return journal.epochs
+    .filter(({ epoch }) => scope === 'all' || !branches.isLeft(epoch))
     .map(({ epoch, tip, pruned }) => {
       const sent = (scope === 'unsent' ? held(epoch) : null) ?? chainStart;
       // What was dropped on purpose cannot be carried any more; the server had it.

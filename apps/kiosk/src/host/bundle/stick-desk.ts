@@ -1,6 +1,7 @@
 import {
   type BundleScope,
   err,
+  type ErrorCode,
   type Fault,
   fault,
   ok,
@@ -8,7 +9,7 @@ import {
   type Stick,
   type StickReport,
 } from '@pingjia/shared';
-import type { BundleDesk } from './bundle-desk.ts';
+import type { BundleDesk, TakenReceipts } from './bundle-desk.ts';
 import type { BundleTarget } from './bundle-target.ts';
 
 /** The sticks of this machine; real ones are read from the system's mounts. */
@@ -24,6 +25,9 @@ export interface StickDeskOptions {
   readonly bundles: () => Result<BundleDesk>;
   readonly onChange: () => void;
 }
+
+/** What a stick may hold besides this pad's receipts. */
+const passedOver: readonly ErrorCode[] = ['BUNDLE_RECEIPT_INVALID', 'BUNDLE_RECEIPT_FOREIGN'];
 
 /** What a technician does with a stick at the screen: begins here, goes on by itself, and is told in the status. */
 export class StickDesk {
@@ -60,19 +64,21 @@ export class StickDesk {
     return ok();
   }
 
-  /** Takes this pad's receipts from a stick. Errors: BUNDLE_KEY_MISSING, BUNDLE_TARGET_UNUSABLE, BUNDLE_RECEIPT_INVALID. */
+  /** Takes this pad's receipts from a stick. Errors: BUNDLE_KEY_MISSING, BUNDLE_TARGET_UNUSABLE. */
   async takeReceipts(folder: string): Promise<Result<void>> {
     const desk = await this.#ready(folder);
     if (!desk.ok) return desk;
     await this.#attend(folder, async () => {
-      let count = 0;
-      let refusal = fault('BUNDLE_RECEIPT_INVALID', 'there is no .pjr file on this stick');
+      const taken: TakenReceipts[] = [];
+      let refusal = fault('BUNDLE_RECEIPT_MISSING');
       for await (const text of this.#options.sticks.receipts(folder)) {
-        const taken = await desk.value.takeReceipts(text);
-        if (taken.ok) count += taken.value.epochs;
-        else refusal = taken.error;
+        const done = await desk.value.takeReceipts(text);
+        if (done.ok) taken.push(done.value);
+        else refusal = done.error;
+        // The journal's own fault is told: what a receipt asked for was not done.
+        if (!done.ok && !passedOver.includes(refusal.code)) return done;
       }
-      return count === 0 ? err(refusal) : ok({ phase: 'receipts-taken', folder, file: null, count, fault: null });
+      return taken.length === 0 ? err(refusal) : ok(reportOf(folder, taken));
     });
     return ok();
   }
@@ -99,4 +105,11 @@ export class StickDesk {
     this.#report = report;
     this.#options.onChange();
   }
+}
+
+function reportOf(folder: string, taken: readonly TakenReceipts[]): StickReport {
+  const branches = taken.reduce((sum, one) => sum + one.branches, 0);
+  const epochs = taken.reduce((sum, one) => sum + one.epochs, 0);
+  const phase = branches > 0 ? 'written-anew' : 'receipts-taken';
+  return { phase, folder, file: null, count: branches > 0 ? branches : epochs, fault: null };
 }

@@ -9,11 +9,13 @@ import { maxReceiptText } from './take-receipts.ts';
 /** Where Linux desktops and udisks mount what somebody plugs in. */
 const mountedAt = /^\/(?:run\/)?media\/|^\/mnt\//;
 
-/** The mounts in a /proc/self/mounts that are somebody's stick; its octal escapes undone. */
+/** The mounts in a /proc/self/mounts that are somebody's stick and can be written; its octal escapes undone. */
 export function stickFolders(mounts: string): readonly string[] {
   return mounts
     .split('\n')
-    .map((line) => (line.split(' ')[1] ?? '').replaceAll(/\\([0-7]{3})/g, (_, code: string) => octal(code)))
+    .map((line) => line.split(' '))
+    .filter(([, , , options = '']) => !options.split(',').includes('ro'))
+    .map(([, folder = '']) => folder.replaceAll(/\\([0-7]{3})/g, (_, code: string) => octal(code)))
     .filter((folder) => mountedAt.test(folder));
 }
 

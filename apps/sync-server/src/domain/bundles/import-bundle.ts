@@ -6,6 +6,7 @@ import {
   BundleReader,
   type BundleReport,
   type Fault,
+  type LackingRun,
   err,
   fault,
   ok,
@@ -17,7 +18,11 @@ import type { SyncContext } from '../../app-context.ts';
 import { importPublicKey, verifyEd25519 } from '../../keys/ed25519.ts';
 import { takeAttachment } from '../attachments/take-attachment.ts';
 import { acceptBatch } from '../ingest/accept-batch.ts';
+import { branchReceipts } from './branch-receipts.ts';
 import { findSender, keepSender } from './bundle-sender.ts';
+
+/** Runs that one answer names as lacking. */
+const mostLacking = 10_000;
 
 type BatchReport = BundleReport['batches'][number];
 
@@ -27,12 +32,13 @@ interface Import {
   readonly batches: BatchReport[];
   readonly receipts: Map<string, SignedStatement>;
   readonly attachmentReceipts: SignedStatement[];
+  readonly branches: Map<string, readonly SignedStatement[]>;
 }
 
 /**
  * Takes a bundle in, frame by frame as it arrives, each batch in its own transaction: what came whole before a cut or a
  * change counts, and the same bundle again changes nothing. A bundle that cannot even be begun is an error: BUNDLE_MALFORMED,
- * BUNDLE_VERSION_UNKNOWN, BUNDLE_TAMPERED, BUNDLE_FOREIGN_SERVER, BUNDLE_CUT_SHORT, DEVICE_UNKNOWN, DEVICE_REVOKED.
+ * BUNDLE_VERSION_UNKNOWN, BUNDLE_TAMPERED, BUNDLE_SIGNER_UNKNOWN, BUNDLE_FOREIGN_SERVER, BUNDLE_CUT_SHORT, DEVICE_UNKNOWN, DEVICE_REVOKED.
  * `accept` takes a batch as it was packed.
  */
 export async function importBundle(
@@ -52,13 +58,13 @@ export async function importBundle(
         continue;
       }
       const stopped = await take(context, begun, frame, accept);
-      if (stopped !== null) return ok(report(begun, false, stopped));
+      if (stopped !== null) return ok(await report(context, begun, false, stopped));
     }
-    if (!frames.ok) return begun === null ? frames : ok(report(begun, false, frames.error));
+    if (!frames.ok) return begun === null ? frames : ok(await report(context, begun, false, frames.error));
   }
   if (begun === null) return err(fault('BUNDLE_CUT_SHORT', 'it ends before it says whose it is'));
-  if (reader.isClosed) return ok(report(begun, true, null));
-  return ok(report(begun, false, fault('BUNDLE_CUT_SHORT', `after ${begun.batches.length} batches`)));
+  if (reader.isClosed) return ok(await report(context, begun, true, null));
+  return ok(await report(context, begun, false, fault('BUNDLE_CUT_SHORT', `after ${begun.batches.length} batches`)));
 }
 
 async function open(context: SyncContext, frame: BundleFrame): Promise<Result<Import>> {
@@ -68,10 +74,10 @@ async function open(context: SyncContext, frame: BundleFrame): Promise<Result<Im
   if (!sender.ok) return sender;
   const key = importPublicKey(sender.value.publicKey);
   if (key === null || !verifyEd25519(key, frame.signedBytes, frame.signature)) {
-    return err(fault('BUNDLE_TAMPERED', 'frame 0 is not signed by the device'));
+    return err(fault('BUNDLE_SIGNER_UNKNOWN'));
   }
   await keepSender(context, sender.value);
-  return ok({ opening: header, key, batches: [], receipts: new Map(), attachmentReceipts: [] });
+  return ok({ opening: header, key, batches: [], receipts: new Map(), attachmentReceipts: [], branches: new Map() });
 }
 
 /** Why the import cannot go on; null where it can. */
@@ -96,6 +102,8 @@ async function take(
   if (opened === null) return fault('BUNDLE_TAMPERED', `${at} cannot be opened`);
   const answer = await accept(context, header.device, opened);
   if (answer.ok) into.receipts.set(header.epoch, answer.value.receipt);
+  else if (answer.error.code === 'EPOCH_FORKED' && !into.branches.has(header.epoch))
+    into.branches.set(header.epoch, await branchReceipts(context, header, answer.error));
   into.batches.push(batchReport(header, answer));
   // What is wrong with one epoch says nothing about the next; a revoked device says it for all.
   return !answer.ok && ['DEVICE_REVOKED', 'DEVICE_UNKNOWN'].includes(answer.error.code) ? answer.error : null;
@@ -110,11 +118,12 @@ function batchReport(
   return { epoch, from, to, accepted, quarantined, fault: null };
 }
 
-function report(
-  { opening, batches, receipts, attachmentReceipts }: Import,
+async function report(
+  { store }: SyncContext,
+  { opening, batches, receipts, attachmentReceipts, branches }: Import,
   complete: boolean,
   stopped: Fault | null,
-): BundleReport {
+): Promise<BundleReport> {
   return {
     bundle: opening.bundle,
     device: opening.device,
@@ -124,5 +133,12 @@ function report(
     fault: stopped,
     receipts: [...receipts.values()],
     attachmentReceipts,
+    branches: [...branches.values()].flat(),
+    lacking: (await lackingRuns(store, opening.device)).slice(0, mostLacking),
   };
+}
+
+async function lackingRuns(store: SyncContext['store'], device: string): Promise<readonly LackingRun[]> {
+  const missing = await store.missingRuns(device);
+  return [...missing].flatMap(([epoch, runs]) => runs.map((run) => ({ epoch, ...run })));
 }

@@ -49,6 +49,7 @@ function toReport(row: ClockObservationRow): ClockReport {
   const observation = toObservation(row);
   return {
     boot: row.boot,
+    startedAt: isoOrNull(observation.bootAt),
     observedAt: toIso(row.observed_at),
     deviceTime: isoOrNull(observation.wall),
     correctedTime: isoOrNull(observation.bootAt + observation.mono),

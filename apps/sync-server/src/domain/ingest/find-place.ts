@@ -12,9 +12,18 @@ export function findMisfit(
   const watermark = head?.watermark ?? 0;
   if (from > watermark + 1) return fault('BATCH_OUT_OF_PLACE', `from ${from}, held to ${watermark}`);
   const heldBefore = from === watermark + 1 ? head?.hash : held.get(from - 1)?.hash;
-  if (from > 1 && before !== null && differ(before, heldBefore)) return fault('EPOCH_FORKED', `seq ${from - 1}`);
+  if (from > 1 && before !== null && differ(before, heldBefore)) return forkedAt(from - 1);
   const other = items.find(({ seq, hash }) => hash !== null && differ(hash, held.get(seq)?.hash));
-  return other === undefined ? null : fault('EPOCH_FORKED', `seq ${other.seq}`);
+  return other === undefined ? null : forkedAt(other.seq);
+}
+
+function forkedAt(seq: number): Fault {
+  return fault('EPOCH_FORKED', `seq ${seq}`);
+}
+
+/** The first seq at which a batch that was refused as forked is known to differ. */
+export function forkedSeq({ detail = '' }: Fault): number {
+  return Number(/^seq (\d+)$/.exec(detail)?.[1] ?? 0);
 }
 
 /** Where either side does not know what a record was, nothing contradicts. */

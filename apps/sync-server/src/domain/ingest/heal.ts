@@ -5,7 +5,7 @@ import type { Timestamp } from '../../store/schema.ts';
 import { applyProjection } from './apply-projection.ts';
 import { type IngestItem, isQuarantined, toRow } from './ingest-item.ts';
 import { projectLate } from './project-late.ts';
-import type { Whereabouts } from '../repetitions/project-once.ts';
+import type { Whereabouts } from '../repetitions/whereabouts.ts';
 
 interface Where extends Whereabouts {
   readonly stamp: Timestamp;

@@ -1,7 +1,8 @@
-import type { IngestUnit } from '../../store/ingest-unit.ts';
 import { laterWords } from '../repetitions/later-words.ts';
-import { projectOnce, type Whereabouts } from '../repetitions/project-once.ts';
+import { projectOnce } from '../repetitions/project-once.ts';
 import type { RepetitionUnit } from '../repetitions/find-repetitions.ts';
+import type { CarriedUnit } from '../repetitions/told-already.ts';
+import type { Whereabouts } from '../repetitions/whereabouts.ts';
 import { readRecord } from './ingest-item.ts';
 import { type Projectable, type Projection, project } from './projection.ts';
 
@@ -10,7 +11,7 @@ import { type Projectable, type Projection, project } from './projection.ts';
  * understand. What later records said of the same evaluation or pad stays.
  */
 export async function projectLate(
-  unit: Pick<IngestUnit, 'laterAmendments'> & RepetitionUnit,
+  unit: CarriedUnit & RepetitionUnit,
   where: Whereabouts,
   items: readonly Projectable[],
 ): Promise<Projection> {

@@ -3,7 +3,7 @@ import type { Repetition } from '../../store/repetitions.ts';
 import { readRecord } from '../ingest/ingest-item.ts';
 import type { Projectable } from '../ingest/projection.ts';
 import { follows } from './near-places.ts';
-import type { Whereabouts } from './project-once.ts';
+import type { Whereabouts } from './whereabouts.ts';
 
 type Unit = Pick<IngestUnit, 'laterAmendments' | 'evaluationPlaces' | 'repetitionsOf'>;
 
