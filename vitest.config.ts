@@ -1,4 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+/** One more than processors: files that wait for a browser, a database or a timer leave theirs idle. */
+const workers = availableParallelism() + 1;
 
 /** Tests of the parts that must run on the oldest Node that an Electron may carry (20.18), and everywhere else. */
 const hostParts = [
@@ -11,8 +15,7 @@ const hostParts = [
 
 export default defineConfig({
   test: {
-    // Left to itself Vitest leaves a processor idle, which on two of them is half.
-    maxWorkers: 2,
+    maxWorkers: workers,
     projects: [
       {
         test: {
@@ -28,7 +31,7 @@ export default defineConfig({
           include: ['e2e/test/**/*.test.ts'],
           testTimeout: 180_000,
           // Each file runs a server, a database, a pad and a browser of its own.
-          maxWorkers: 2,
+          maxWorkers: workers,
         },
       },
       {
