@@ -14,6 +14,8 @@ import type { ScreenModel } from './session/screen-model.ts';
 import { LearnKeys } from './technician/learn-keys.tsx';
 import { windowKeysAddress } from './technician/pad-details.tsx';
 import { type Corner, Technician } from './technician/technician.tsx';
+import { useLapse } from './technician/use-lapse.ts';
+import { useStickNews } from './technician/use-stick-news.ts';
 import { useLanguage } from './use-language.ts';
 
 /** What React can watch. */
@@ -44,7 +46,16 @@ export function App({ model, mirror, copies }: AppProps) {
     [configuration, copies],
   );
   const idleFor = configuration?.rules.times.armed ?? languageStays;
-  const { language, choose } = useLanguage(languages, shown?.view ?? null, idleFor, clock);
+  const view = shown?.view ?? null;
+  const isTechnical = corner !== null || learning !== null;
+  const { language, choose, reset } = useLanguage(languages, view, idleFor, isTechnical, clock);
+  const stickNews = useStickNews(state.status?.stick ?? null, corner?.isAtSticks === true);
+  const isBusy = learning !== null || stickNews.report?.phase === 'exporting';
+  const lapse = useCallback(() => {
+    setCorner(null);
+    reset();
+  }, [reset]);
+  useLapse({ isOpen: corner !== null, isBusy, view, clock, onLapse: lapse });
   const pad = useMemo<PadContextValue>(
     () => ({
       t: i18n.getFixedT(language),
@@ -66,12 +77,11 @@ export function App({ model, mirror, copies }: AppProps) {
   useWindowKeys(hasWindowKeys, tellKey);
   usePainted(configuration === null ? null : (shown?.revision ?? null), painted);
   const staff = configuration?.staff.find(({ staffId }) => staffId === shown?.staffId) ?? null;
-  const isTechnical = corner !== null || learning !== null;
-  const isAttract = shown?.view.state === 'idle' && configuration !== null && link !== 'refused' && !isTechnical;
+  const isAttract = view?.state === 'idle' && configuration !== null && link !== 'refused' && !isTechnical;
 
   return (
     <PadContext value={pad}>
-      <div className="pad" data-link={link} data-state={shown?.view.state}>
+      <div className="pad" data-link={link} data-state={view?.state}>
         {isAttract ? null : <Header configuration={configuration} staff={staff} />}
         {learning !== null ? (
           <LearnKeys
@@ -85,6 +95,7 @@ export function App({ model, mirror, copies }: AppProps) {
             state={state}
             configuration={configuration}
             mirror={mirrorState}
+            stickNews={stickNews}
             model={model}
             onGo={setCorner}
           />

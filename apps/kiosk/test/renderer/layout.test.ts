@@ -105,6 +105,7 @@ async function show(page: Page, screen: (typeof screens)[number]): Promise<void>
         .filter(
           (animation) =>
             animation.effect?.getTiming().iterations === 1 &&
+            animation.timeline === document.timeline &&
             !(animation instanceof CSSAnimation && animation.animationName === 'run-out'),
         )
         .map(({ finished }) => finished),
@@ -118,7 +119,7 @@ function misfits(page: Page): Promise<readonly string[]> {
     const found: string[] = [];
     const name = (element: Element) =>
       `${element.tagName} ${element.getAttribute('data-testid') ?? element.getAttribute('class') ?? ''}`;
-    for (const element of document.querySelectorAll('button, h1, p, svg, .staff-name, .grade-text')) {
+    for (const element of document.querySelectorAll('button, h1, p, footer, svg, .staff-name, .grade-text')) {
       // The follow-up's options and a pad's facts may scroll; everything else must be there.
       if (element.closest('.visually-hidden, .chips, .scroll') !== null) continue;
       const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
@@ -127,6 +128,24 @@ function misfits(page: Page): Promise<readonly string[]> {
         found.push(`${name(element)} leaves the glass`);
       if (element instanceof HTMLButtonElement && (width < 80 || height < 80))
         found.push(`${name(element)} is ${width} × ${height}`);
+    }
+    for (const chips of document.querySelectorAll('.chips')) {
+      chips.scrollTo(0, 0);
+      const top = chips.firstElementChild?.getBoundingClientRect().top ?? 0;
+      if (top < chips.getBoundingClientRect().top) found.push('the first option cannot be scrolled to');
+      for (const chip of chips.children)
+        if (chip.scrollHeight > chip.clientHeight) found.push(`${name(chip)} is too small for its text`);
+    }
+    const phone = ['.phone-number', '.phone-keys'].map(
+      (part) => document.querySelector(part)?.getBoundingClientRect().width ?? 0,
+    );
+    if (Math.abs((phone[0] ?? 0) - (phone[1] ?? 0)) > 1) found.push('the phone number is not as wide as its keys');
+    const note = document.querySelector('.note')?.getBoundingClientRect();
+    for (const element of document.querySelectorAll('button:not(.attract-all, .chip), h1, main p, .chips')) {
+      const { left, top, right, bottom, width } = element.getBoundingClientRect();
+      const isApart =
+        note === undefined || right <= note.left || note.right <= left || bottom <= note.top || note.bottom <= top;
+      if (width > 0 && !isApart) found.push(`${name(element)} lies under the note`);
     }
     const grades = [...document.querySelectorAll('.grade')].map((element) => ({
       element,
@@ -161,11 +180,20 @@ for (const textSize of textSizes) {
       await withPad(browser, { address: server.address, width, height }, async ({ page }) => {
         await page.getByTestId('attract').waitFor();
         await page.evaluate((staffId) => window.scripted.host.signIn(staffId), longNamedStaffId);
+        await page.evaluate(() =>
+          window.scripted.host.setStatus({ sync: { phase: 'waiting', unsent: 0, fault: null, retryIn: null } }),
+        );
+        await page.locator('[data-note="offline"]').waitFor();
         for (const [first, second] of languages) {
           await page.evaluate((tags) => window.scripted.host.configure({ languages: tags }), [first, second]);
           for (const screen of screens) {
             await show(page, screen);
             expect(await misfits(page), `${screen} in ${first}`).toEqual([]);
+            if (screen === 'follow-up' && textSize === 16)
+              expect(
+                await page.locator('.chips').evaluate((chips) => chips.scrollHeight - chips.clientHeight),
+                `options of ${first} that are hidden`,
+              ).toBeLessThanOrEqual(0);
             if (screen === 'pad') await leavePad(page);
           }
         }
@@ -179,7 +207,12 @@ test.each(['zh-CN', 'en'])('axe finds nothing on any screen in %s', { timeout: 2
   if (browser === undefined) throw new Error('No browser.');
   await withPad(browser, { address: server.address }, async ({ page }) => {
     await page.getByTestId('attract').waitFor();
-    await page.evaluate((tag) => window.scripted.host.configure({ languages: [tag] }), language);
+    await page.evaluate((tag) => {
+      const { host } = window.scripted;
+      host.configure({ languages: [tag] });
+      host.setStatus({ sync: { phase: 'waiting', unsent: 0, fault: null, retryIn: null } });
+    }, language);
+    await page.locator('[data-note="offline"]').waitFor();
     for (const screen of screens) {
       await show(page, screen);
       const { violations } = await new AxeBuilder({ page })

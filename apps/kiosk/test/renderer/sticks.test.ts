@@ -45,6 +45,8 @@ test('BU18: a stick is found, exported to, and every outcome is said in words', 
     await page.getByTestId('stick-receipts').click();
     await report(page, { phase: 'receipts-taken', count: 2 });
     await page.getByText('已读取回执').waitFor();
+    await report(page, { phase: 'written-anew', count: 1 });
+    await page.getByText('请再导出一次').waitFor();
     const told = await page.evaluate(() =>
       window.scripted.host.heard.filter(({ method }) => method.startsWith('stick.') && method !== 'stick.list'),
     );
@@ -65,7 +67,46 @@ test('BU18: what the host refuses at once is told with what to do', { timeout: m
     await openSticks(page);
     await page.getByTestId('stick-unsent').click();
     await page.getByText('尚不知道应加密给哪台服务器').waitFor();
+    expect(await page.locator('.fault').evaluate((fault) => getComputedStyle(fault).display)).toBe('block');
     await page.getByTestId('back').click();
     await page.getByTestId('technician').waitFor();
   }),
+);
+
+test(
+  'BU18: an outcome that was read is not told again on a later visit, one that was not is',
+  { timeout: minutes },
+  () =>
+    stage.withPad(async ({ page }) => {
+      await page.evaluate((path) => {
+        window.scripted.host.sticks = [{ folder: path, free: 1 }];
+      }, folder);
+      const visitAgain = async (between: () => Promise<void> = async () => {}) => {
+        await page.getByTestId('back').click();
+        await page.getByTestId('technician').waitFor();
+        await between();
+        await page.getByTestId('to-sticks').click();
+        await page.getByText(folder).waitFor();
+      };
+      const told = page.getByTestId('stick-report');
+      const none = page.getByText('这个 U 盘上没有回执（.pjr 文件）');
+      const missing = { phase: 'failed', fault: { code: 'BUNDLE_RECEIPT_MISSING' } } as const;
+      await openSticks(page);
+      await page.getByText('待传送').waitFor();
+      await page.getByTestId('stick-receipts').click();
+      await report(page, missing);
+      await none.waitFor();
+      await visitAgain();
+      expect(await told.textContent()).toBe('');
+      expect(await page.locator('.fault').count()).toBe(0);
+      await page.getByTestId('stick-receipts').click();
+      await report(page, missing);
+      await none.waitFor();
+      await report(page, { phase: 'exporting', count: 1 });
+      await page.getByText('已写入 1 条记录').waitFor();
+      await visitAgain(() => report(page, { count: 7, file: 'a.pjb' }));
+      await page.getByText('7 条记录已写入 a.pjb').waitFor();
+      await visitAgain();
+      expect(await told.textContent()).toBe('');
+    }),
 );

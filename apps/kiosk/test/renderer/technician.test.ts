@@ -108,6 +108,33 @@ test('KM16: learning on the screen: asked, refused, checked, confirmed, printed'
   }),
 );
 
+test(
+  'KM16: confirming a lesson in which nothing was learnt is answered once, in its own words',
+  { timeout: minutes },
+  () =>
+    stage.withPad(async ({ page }) => {
+      await page.getByTestId('attract').waitFor();
+      const check: LearningView = { ...lesson, asked: null, heard: {}, refusal: null, left: 0 };
+      const confirm = async (view: LearningView, code: 'REQUEST_INVALID' | 'SETUP_DAMAGED') => {
+        await page.evaluate(
+          ([shown, why]) => {
+            window.scripted.host.stepFault = { code: why };
+            window.scripted.host.teach(shown);
+          },
+          [view, code] as const,
+        );
+        await page.getByTestId('learn-confirm').click();
+      };
+      await confirm(check, 'REQUEST_INVALID');
+      await page.getByText('REQUEST_INVALID').waitFor();
+      await confirm({ ...check, refusal: { reason: 'nothing-learnt' } }, 'REQUEST_INVALID');
+      await page.getByText('一个按键也没有设定').waitFor();
+      expect(await page.locator('.fault').count()).toBe(0);
+      await confirm({ ...check, heard: lesson.heard, tried: 'very_satisfied' }, 'SETUP_DAMAGED');
+      await page.getByText('SETUP_DAMAGED').waitFor();
+    }),
+);
+
 test('KM16: why a lesson cannot begin is said in words', { timeout: minutes }, () =>
   stage.withPad(async ({ page }) => {
     await show(page, [samplePad, lost]);

@@ -14,9 +14,9 @@ export function StatusNote({ status, mirror }: StatusNoteProps) {
   const { t } = usePad();
   const note = chooseNote(status, mirror);
   return (
-    <p className="note" data-testid="note" data-note={note}>
+    <footer className="note" data-testid="note" data-note={note}>
       {note === null ? null : t(`note.${note}`)}
-    </p>
+    </footer>
   );
 }
 

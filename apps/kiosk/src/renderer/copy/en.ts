@@ -125,7 +125,7 @@ export const en: Copy = {
   },
   stick: {
     title: 'Send by USB stick',
-    lacking: 'At the server',
+    lacking: 'Still to send',
     stick: 'Stick',
     free: '{{megabytes}} MB free',
     unsent: 'Export what is undelivered',
@@ -138,6 +138,7 @@ export const en: Copy = {
       exported: '{{n}} records are in {{file}}. Import it in the console, and bring the receipt back.',
       nothing: 'Nothing to export: the server has everything, as far as this pad knows.',
       receipts: 'Receipts taken: this pad knows what its server holds.',
+      anew: 'Receipts taken. Part of this pad’s evaluations had been sent under numbers that another copy of it used. They were written anew: please carry one more bundle.',
       failed: 'That did not work.',
     },
   },

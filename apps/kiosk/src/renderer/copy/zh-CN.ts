@@ -111,7 +111,7 @@ export const zhCN = {
   },
   stick: {
     title: '用 U 盘传送',
-    lacking: '服务器上',
+    lacking: '待传送',
     stick: 'U 盘',
     free: '剩余 {{megabytes}} MB',
     unsent: '导出未送达的数据',
@@ -124,6 +124,7 @@ export const zhCN = {
       exported: '{{n}} 条记录已写入 {{file}}。请在管理端导入，并把回执带回来。',
       nothing: '没有需要导出的数据：据本机所知，服务器上均已有。',
       receipts: '已读取回执：本机已知道服务器收到了哪些数据。',
+      anew: '已读取回执。本机有一部分评价的编号与本机另一份副本的编号重复，现已用新编号重新写入：请再导出一次，并带到服务器。',
       failed: '未能完成。',
     },
   },

@@ -53,7 +53,8 @@ export function LearnKeys({ learning: { view, at }, wording, onStep }: LearnKeys
         <p className="learn-remark" role="status" data-tone={remark.tone}>
           {remark.key === null ? '' : t(remark.key, remark.values)}
         </p>
-        <FaultText fault={refusal} />
+        {/* The remark says it better than the refusal that brought it. */}
+        <FaultText fault={view.refusal?.reason === 'nothing-learnt' ? null : refusal} />
       </section>
       <section className="learn-table">
         <KeyTable map={view.heard} wording={wording} asked={asked} tried={view.tried} />

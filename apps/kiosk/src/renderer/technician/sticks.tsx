@@ -1,11 +1,13 @@
-import type { BundleScope, Fault, HostStatus, Stick } from '@pingjia/shared';
+import type { BundleScope, Fault, Stick, StickReport } from '@pingjia/shared';
 import { useEffect, useState } from 'react';
 import { FaultText } from '../components/fault-text.tsx';
 import { usePad } from '../components/pad-context.ts';
 import { Row } from './row.tsx';
+import type { StickNews } from './use-stick-news.ts';
 
 export interface SticksProps {
-  readonly status: HostStatus | null;
+  readonly unsent: number;
+  readonly news: StickNews;
   /** Null where the host did not answer. */
   readonly onList: () => Promise<readonly Stick[] | null>;
   readonly onExport: (folder: string, scope: BundleScope) => Promise<Fault | null>;
@@ -14,7 +16,7 @@ export interface SticksProps {
 }
 
 /** For a pad without a network: its records onto a stick, the server's receipt from one. */
-export function Sticks({ status, onList, onExport, onReceipts, onBack }: SticksProps) {
+export function Sticks({ unsent, news, onList, onExport, onReceipts, onBack }: SticksProps) {
   const { t } = usePad();
   const [sticks, setSticks] = useState<readonly Stick[] | null>(null);
   const [refusal, setRefusal] = useState<Fault | null>(null);
@@ -27,15 +29,19 @@ export function Sticks({ status, onList, onExport, onReceipts, onBack }: SticksP
       isOver = true;
     };
   }, [onList]);
-  const report = status?.stick ?? null;
+  const { report, expect } = news;
   const isBusy = report?.phase === 'exporting';
-  const act = async (doing: Promise<Fault | null>) => setRefusal(await doing);
+  const act = async (doing: Promise<Fault | null>) => {
+    const refused = await doing;
+    if (refused === null) expect();
+    setRefusal(refused);
+  };
   return (
     <main className="technician" data-testid="sticks">
       <h1>{t('stick.title')}</h1>
       <div className="scroll" tabIndex={0}>
         <dl>
-          <Row name={t('stick.lacking')}>{t('technician.unsent', { n: status?.sync.unsent ?? 0 })}</Row>
+          <Row name={t('stick.lacking')}>{t('technician.unsent', { n: unsent })}</Row>
           {(sticks ?? []).map(({ folder, free }) => (
             <Row key={folder} name={t('stick.stick')}>
               <bdi>{folder}</bdi>
@@ -90,13 +96,12 @@ export function Sticks({ status, onList, onExport, onReceipts, onBack }: SticksP
   );
 }
 
-type Report = NonNullable<HostStatus['stick']>;
-
-function reportKey({ phase, file }: Report): 'exporting' | 'exported' | 'nothing' | 'receipts' | 'failed' {
+function reportKey({ phase, file }: StickReport) {
   if (phase === 'exported') return file === null ? 'nothing' : 'exported';
+  if (phase === 'written-anew') return 'anew';
   return phase === 'receipts-taken' ? 'receipts' : phase;
 }
 
-function reportValues({ count, file }: Report): { readonly n: number; readonly file: string } {
+function reportValues({ count, file }: StickReport): { readonly n: number; readonly file: string } {
   return { n: count, file: file ?? '' };
 }

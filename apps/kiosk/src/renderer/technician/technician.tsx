@@ -6,6 +6,7 @@ import { DeviceState } from './device-state.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { PadDetails } from './pad-details.tsx';
 import { Sticks } from './sticks.tsx';
+import type { StickNews } from './use-stick-news.ts';
 
 /** Where a technician is: at the device, at the pad of this address, or at the sticks. */
 export type Corner = { readonly pad: string | null; readonly isAtSticks?: boolean };
@@ -15,18 +16,20 @@ export interface TechnicianProps {
   readonly state: ScreenState;
   readonly configuration: DeviceConfiguration | null;
   readonly mirror: MirrorState;
+  readonly stickNews: StickNews;
   readonly model: ScreenModel;
   readonly onGo: (corner: Corner | null) => void;
 }
 
 /** The technician's corner: the device, or one of its pads. */
-export function Technician({ corner, state, configuration, mirror, model, onGo }: TechnicianProps) {
+export function Technician({ corner, state, configuration, mirror, stickNews, model, onGo }: TechnicianProps) {
   const wording = configuration?.wording ?? 'satisfaction';
   const pad = state.status?.pads.find(({ address }) => address === corner.pad);
   if (corner.isAtSticks === true) {
     return (
       <Sticks
-        status={state.status}
+        unsent={state.status?.sync.unsent ?? 0}
+        news={stickNews}
         onList={model.sticks}
         onExport={(folder, scope) => model.ask({ method: 'stick.export', folder, scope })}
         onReceipts={(folder) => model.ask({ method: 'stick.receipts', folder })}

@@ -50,6 +50,8 @@ export class ScriptedHost {
   remarkFault: Fault | null = null;
   /** Makes every lesson fail to begin. */
   learningFault: Fault | null = null;
+  /** Makes every step of a lesson fail. */
+  stepFault: Fault | null = null;
   sticks: Stick[] = [];
   stickFault: Fault | null = null;
   #configuration: DeviceConfiguration;
@@ -173,6 +175,7 @@ export class ScriptedHost {
         this.teach({ padId: request.padId, asked: grades[0], heard: {}, refusal: null, tried: null, left: 20_000 });
         return done;
       case 'learn.step':
+        if (this.stepFault !== null) return { ok: false, fault: this.stepFault };
         if (request.step !== 'skip') this.teach(null);
         return done;
       case 'remark':
