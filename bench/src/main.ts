@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { answerHelp } from '@pingjia/shared';
 import { benchmarks } from './benchmarks.ts';
 import type { Finding } from './finding.ts';
 import { describeMachine, load } from './machine.ts';
@@ -12,6 +13,7 @@ import { plan } from './plan.ts';
 import { renderJson, renderTable } from './report.ts';
 import { Server } from './stage/server.ts';
 
+answerHelp(usage(plan), process);
 const { chosen, extent, write, command, ...options } = (() => {
   try {
     return readOptions(process.argv.slice(2), plan);

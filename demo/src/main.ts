@@ -1,25 +1,30 @@
 // npm start: the whole of Pingjia on this machine, as a demo.
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { lockFolder } from '@pingjia/node-platform';
+import { answerHelp } from '@pingjia/shared';
 import { type DemoFile, removeDemoFile, writeDemoFile } from './demo-file.ts';
 import { findElectron } from './electron.ts';
-import { parseOptions } from './options.ts';
+import { parseOptions, usage } from './options.ts';
 import { portProblem } from './ports.ts';
 import { Programs } from './programs.ts';
 import { loadSecrets } from './secrets.ts';
 import { buildScreens } from './build-screens.ts';
 import { startElectron } from './start-electron.ts';
 
+answerHelp(usage, process);
 const options = parseOptions(process.argv.slice(2), process.env.PINGJIA_CALLED_FROM ?? process.cwd());
 if (typeof options === 'string') {
   console.error(options);
   process.exit(2);
 }
-const { dataDir } = options;
+const { dataDir, dataDirArgument } = options;
 const step = (text: string) => console.log(`• ${text}`);
 
 let stopping: Promise<void> | null = null;
 let isAnnounced = false;
+/** Whether demo.json is this demo's: another one may run on the folder. */
+let isOurFolder = false;
 const programs = new Programs(options, {
   onRestart: (name, how) => console.log(`  The ${name} ended (${how}) and is started again.`),
   onGivenUp: (name, how) => {
@@ -30,7 +35,7 @@ const programs = new Programs(options, {
 
 function stop(code: number): Promise<void> {
   stopping ??= (async () => {
-    await removeDemoFile(dataDir);
+    if (isOurFolder) await removeDemoFile(dataDir);
     await programs.stop();
     process.exit(code);
   })();
@@ -54,9 +59,16 @@ try {
 
 async function start(): Promise<void> {
   if (typeof options === 'string') return;
+  await mkdir(join(dataDir, 'logs'), { recursive: true });
+  const lock = await lockFolder(dataDir);
+  if (!lock.ok) {
+    throw new Error(
+      `A demo runs on ${dataDir} already, and was left alone: its demo.json has the addresses. Stop it first, or start another one with --data-dir <folder>, --server-port and --kiosk-port.`,
+    );
+  }
+  isOurFolder = true;
   const problem = await portProblem(options);
   if (problem !== null) throw new Error(problem);
-  await mkdir(join(dataDir, 'logs'), { recursive: true });
   await chmod(join(dataDir, 'logs'), 0o700);
   await removeDemoFile(dataDir);
   await buildScreens(step);
@@ -109,7 +121,7 @@ function announce({ serverUrl, consoleUrl, kioskUrl, consoleUser, consolePasswor
   Console        ${consoleUrl}   user ${consoleUser}, password ${consolePassword}
   API            ${serverUrl}/api/docs
 
-  Press a button: ${padControl === null ? 'on your pad' : 'npm run press -- 5    (in another terminal; 5 = very satisfied … 1 = very dissatisfied)'}
+  Press a button: ${padControl === null ? 'on your pad' : `npm run press -- 5${dataDirArgument}    (in another terminal; 5 = very satisfied … 1 = very dissatisfied)`}
   or touch the screen. Then look at the console.
 
   Everything is kept in ${dataDir} (demo.json has the addresses and the API token).

@@ -1,10 +1,12 @@
-import { isAbsolute, join } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parsePadAddress } from '@pingjia/shared';
 
 export interface DemoOptions {
   /** Holds everything the demo keeps, absolute. */
   readonly dataDir: string;
+  /** Names that folder to another command of the demo; empty for the one that it takes anyway. */
+  readonly dataDirArgument: string;
   readonly serverPort: number;
   readonly kioskPort: number;
   /** Addresses of real pads; none: a simulated one. */
@@ -20,6 +22,18 @@ export const usage = `Usage: npm start -- [options]
   --pad <address>              a real pad, such as serial:/dev/ttyUSB0?profile=pingjia-line; may be given several times
                                (default: a simulated one)
   --response-interval <s>      seconds within which a further key counts as a repeat (default 5; 0: every key counts)`;
+
+/** Where the demo keeps everything unless told. */
+export const defaultDataDir = '.pingjia';
+
+/** Seconds. */
+const longestInterval = 60;
+const wrongInterval = `--response-interval takes whole seconds, 0 to ${longestInterval}.\n${usage}`;
+
+/** The folder that `--data-dir` names, absolute. */
+export function findDataDir(given: string, calledFrom: string): string {
+  return resolve(calledFrom, given);
+}
 
 /** Reads the command line; a sentence for the user where it makes no sense. */
 export function parseOptions(args: readonly string[], calledFrom: string): DemoOptions | string {
@@ -37,15 +51,16 @@ export function parseOptions(args: readonly string[], calledFrom: string): DemoO
   if (wrong !== undefined)
     return `"${wrong}" is no pad address; write it like serial:/dev/ttyUSB0?profile=pingjia-line.`;
   const interval = values['response-interval'];
-  if (interval !== undefined && !/^\d{1,2}$/.test(interval))
-    return `--response-interval takes whole seconds, 0 to 60.\n${usage}`;
-  const dataDir = values['data-dir'];
+  if (interval !== undefined && !(/^\d{1,2}$/.test(interval) && Number(interval) <= longestInterval))
+    return wrongInterval;
+  const dataDir = findDataDir(values['data-dir'], calledFrom);
   return {
-    dataDir: isAbsolute(dataDir) ? dataDir : join(calledFrom, dataDir),
+    dataDir,
+    dataDirArgument: dataDir === findDataDir(defaultDataDir, calledFrom) ? '' : ` --data-dir ${quoted(dataDir)}`,
     serverPort,
     kioskPort,
     pads,
-    responseInterval: interval === undefined ? null : Math.min(60, Number(interval)),
+    responseInterval: interval === undefined ? null : Number(interval),
   };
 }
 
@@ -53,7 +68,7 @@ function readArgs(args: readonly string[]) {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      'data-dir': { type: 'string', default: '.pingjia' },
+      'data-dir': { type: 'string', default: defaultDataDir },
       'server-port': { type: 'string', default: '4300' },
       'kiosk-port': { type: 'string', default: '4310' },
       pad: { type: 'string', multiple: true, default: [] },
@@ -61,6 +76,10 @@ function readArgs(args: readonly string[]) {
     },
   });
   return values;
+}
+
+function quoted(path: string): string {
+  return /^[\w./~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 function port(text: string): number | null {

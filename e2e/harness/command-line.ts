@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { answerHelp } from '@pingjia/shared';
 
 /** A whole number that a command takes: what it is unless told, and the least it may be. */
 export interface NumberOption {
@@ -7,14 +8,15 @@ export interface NumberOption {
 }
 
 /**
- * The whole numbers and switches on this program's command line. What it cannot take ends the program, with a sentence and
- * the usage, as exit code 2.
+ * The whole numbers and switches on this program's command line. --help ends the program with the usage; so does what it
+ * cannot take, with a sentence, as exit code 2.
  */
 export function readCommandLine<N extends string, S extends string = never>(
   usage: string,
   numbers: Readonly<Record<N, NumberOption>>,
   switches: readonly S[] = [],
 ): Readonly<Record<N, number> & Record<S, boolean>> {
+  answerHelp(usage, process);
   const names = Object.keys(numbers) as N[];
   try {
     const options = Object.fromEntries([

@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
+import { answerHelp } from '@pingjia/shared';
 import { forgeryRun, stopTestCluster } from '@pingjia/sync-server/testing';
 import { withCounty } from '../harness/county.ts';
 import { cutRun } from '../harness/cut-run.ts';
 import { identicalPosts } from './identical-posts.ts';
 
-const usage = `Storms on a real server. Each part runs if it is named; without any, all of them run.
+const usage = `Usage: npm run storm -- [options]
+
+Storms on a real server. Each part runs if it is named; without any, all of them run.
 
   --rounds N          N rounds of 64 identical pushes at once (1000)
   --cuts STRIDE       cut the connection after every STRIDEth byte of a push and of its answer (1)
@@ -16,7 +19,6 @@ const options = {
   cuts: { type: 'string' },
   forged: { type: 'string' },
   seed: { type: 'string', default: '1' },
-  help: { type: 'boolean', default: false },
 } as const;
 
 /** Answers what is wrong; empty if nothing is. */
@@ -72,10 +74,6 @@ function forged(count: number, seed: number): Part {
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options });
-  if (values.help) {
-    say(usage);
-    return 0;
-  }
   const all = values.rounds === undefined && values.cuts === undefined && values.forged === undefined;
   const count = (text: string | undefined, whenAll: number) =>
     text === undefined ? (all ? whenAll : 0) : Number(text);
@@ -100,6 +98,7 @@ async function main(): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
+answerHelp(usage, process);
 try {
   process.exitCode = await main();
 } catch (error) {

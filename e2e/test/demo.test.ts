@@ -36,6 +36,7 @@ async function withDemo(
     );
     const demo = await readDemoFile(folder);
     if (demo === null) throw new Error(printed);
+    expect(printed).toContain(`npm run press -- 5 --data-dir ${folder} `);
     await run(demo, child.pid ?? 0);
   } finally {
     child.kill(end);

@@ -1,4 +1,5 @@
 // npm run test:hardware: the product's own drivers meet real USB devices in a guest machine.
+import { answerHelp, refuseArguments } from '@pingjia/shared';
 import { provideDebianPackages } from '@pingjia/tools/debian-packages';
 import { vitest } from '@pingjia/tools/stages';
 import { Tally } from '@pingjia/tools/tally';
@@ -12,6 +13,9 @@ function fail(problem: string): never {
   process.exit(1);
 }
 
+const usage = 'Usage: npm run test:hardware    (takes no options; docs/hardware-tests.md says what it needs)';
+answerHelp(usage, process);
+refuseArguments(usage, process);
 const problem = provideDebianPackages(guestNeeds);
 if (problem !== null) fail(problem);
 try {

@@ -2,7 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { answerHelp } from '@pingjia/shared';
 import { hashFiles } from './hash-files.ts';
+
+answerHelp('Usage: npm run build -- [--force]    (--force: what did not change, too)', process);
 
 const root = join(import.meta.dirname, '..', '..');
 

@@ -34,15 +34,20 @@ const environmentSchema = z.object({
   PINGJIA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
-/** Reads the configuration; empty variables count as unset. Throws one Error that names every variable that is wrong. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads variables; empty ones count as unset. Throws one Error that names every variable that is wrong, and no value. */
+export function readVariables<T extends z.ZodType>(schema: T, environment: Environment): z.infer<T> {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = environmentSchema.safeParse(set);
-  if (!parsed.success) {
-    const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new Error(`The configuration is wrong.\n${wrong.join('\n')}`);
-  }
-  const env = parsed.data;
+  const parsed = schema.safeParse(set);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Error(`The configuration is wrong.\n${wrong.join('\n')}`);
+}
+
+/** Reads the configuration. Throws as readVariables does. */
+export function readConfig(environment: Environment): Config {
+  const env = readVariables(environmentSchema, environment);
   const dataDir = resolve(env.PINGJIA_DATA_DIR);
   return {
     store:

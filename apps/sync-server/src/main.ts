@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { nodeRandom } from '@pingjia/node-platform';
-import { systemClock } from '@pingjia/shared';
+import { answerHelp, refuseArguments, systemClock } from '@pingjia/shared';
 import { buildApp } from './build-app.ts';
 import { readConfig } from './config.ts';
 import { loadServerKeys } from './keys/server-keys.ts';
 import { openStore } from './open-store.ts';
 import { createLogger } from './platform/logger.ts';
+import { listenProblem, startProblem } from './start-problem.ts';
 import { migrateAt } from './store/migrate.ts';
 
 async function main(): Promise<void> {
@@ -29,7 +30,9 @@ async function main(): Promise<void> {
   });
   stop.add(() => app.close());
   void store.ended.then(() => stop.because(1));
-  await app.listen({ host: config.host, port: config.port });
+  await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+    throw new Error(listenProblem(error, config), { cause: error });
+  });
   const { address, family, port } = app.server.address() as AddressInfo;
   const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
   process.stdout.write(`${JSON.stringify({ ready: true, url })}\n`);
@@ -59,9 +62,15 @@ function stopper() {
   return { add: (undo: () => Promise<unknown>) => void started.push(undo), because };
 }
 
+const usage = `Usage: node apps/sync-server/src/main.ts    (takes no arguments)
+
+Starts the sync server. PINGJIA_ variables configure it; docs/operations.md lists them.`;
+
+answerHelp(usage, process);
+refuseArguments(usage, process);
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${startProblem(error)}\n`);
   process.exit(1);
 }

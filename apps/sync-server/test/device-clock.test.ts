@@ -53,9 +53,10 @@ test.each([
       expect(item?.evaluatedAt).toBe(Math.abs(ahead) > 1e15 ? null : new Date(wall + 2_000).toISOString());
       expect(item?.corrected).toEqual({ at: new Date(serverTime - 8_000).toISOString(), within: 11 });
       const { body } = await server.api(`/api/v1/devices/${device.deviceId}/diagnostics`);
+      const startedAt = new Date(serverTime - 10_000).toISOString();
       expect((body as DeviceDiagnostics).clocks).toMatchObject([
-        { boot: journal.boot, offset: ahead - 0, within: 10 },
-        { boot: journal.boot, offset: ahead - 0, within: 60_000 },
+        { boot: journal.boot, startedAt, offset: ahead - 0, within: 10 },
+        { boot: journal.boot, startedAt, offset: ahead - 0, within: 60_000 },
       ]);
     },
     { clock },

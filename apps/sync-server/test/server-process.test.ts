@@ -74,6 +74,7 @@ test('SY30: what was acknowledged is there after a clean stop and after SIGKILL;
   expect(await seeding.first).toMatchObject({
     apiToken,
     consoleUser: 'admin',
+    consolePassword: 'first password',
     sites: { length: 2 },
     windows: { length: 6 },
   });
@@ -92,6 +93,7 @@ test('SY30: what was acknowledged is there after a clean stop and after SIGKILL;
   journal.append({ type: 'evaluation', data: testEvaluation(random, testPlace) });
   expect(await device.push(journal.batch(device.deviceId))).toMatchObject({ accepted: 2 });
   const again = run('seed/main.ts', { ...seed, PINGJIA_SEED_CONSOLE_PASSWORD: 'second password' });
+  expect(await again.first).toMatchObject({ consolePassword: null });
   expect(await again.ended).toBe(0);
   expect(await end(first.child, 'SIGTERM')).toBe(0);
 
@@ -108,6 +110,39 @@ test('SY30: what was acknowledged is there after a clean stop and after SIGKILL;
     api(third.url, '/api/v1/session', { method: 'POST', body: JSON.stringify({ username: 'admin', password }) });
   expect((await signIn('first password')).code).toBe(null);
   expect((await signIn('second password')).code).toBe('SIGN_IN_FAILED');
+});
+
+test('a port that is taken, and a database that does not answer, are told with what to do', async () => {
+  const { url } = await start();
+  const port = new URL(url).port;
+  const refused = run('seed/main.ts', { PINGJIA_DATABASE_URL: 'postgres://u:secret@127.0.0.1:1/x' });
+  expect(await refused.ended).toBe(1);
+  expect(refused.errors()).toMatch(/^The database cannot be reached .*PINGJIA_DATABASE_URL/);
+  expect(refused.errors()).not.toContain('secret');
+  const otherDir = mkdtempSync(join(tmpdir(), 'pingjia-server-'));
+  chmodSync(otherDir, 0o755);
+  try {
+    const second = run('main.ts', { PINGJIA_DATA_DIR: otherDir, PINGJIA_PORT: port });
+    expect(await second.ended).toBe(1);
+    expect(second.errors()).toContain(`Port ${port} of 127.0.0.1 is in use`);
+  } finally {
+    rmSync(otherDir, { recursive: true, force: true });
+  }
+});
+
+test.each([
+  [['--help'], 0, ''],
+  [['again'], 2, '“again” is too much.'],
+])('seeding with %j writes nothing', async (args, code, complaint) => {
+  const seeding = spawn(process.execPath, [source('seed/main.ts'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  children.push(seeding);
+  let errors = '';
+  seeding.stderr.on('data', (chunk) => {
+    errors += String(chunk);
+  });
+  const ended = await new Promise<number | null>((resolve) => seeding.once('close', (status) => resolve(status)));
+  expect(ended).toBe(code);
+  expect(errors).toContain(complaint);
 });
 
 test('a data folder serves one server at a time', async () => {

@@ -1,11 +1,12 @@
 // npm run test:powercut: the real host writes in a guest whose power goes at random moments; nothing acknowledged may be lost.
 import { provideDebianPackages } from '@pingjia/tools/debian-packages';
+import { answerHelp } from '@pingjia/shared';
 import { SeededRandom } from '@pingjia/shared/testing';
 import { cacheFolder } from '../cache-folder.ts';
 import { provideGuestImage } from '../image/build-guest-image.ts';
 import { guestNeeds } from '../image/needs.ts';
 import { cutPower } from './cut-power.ts';
-import { readPowerCutOptions } from './options.ts';
+import { readPowerCutOptions, usage } from './options.ts';
 
 function fail(problem: string, code: number): never {
   console.error(problem);
@@ -13,6 +14,7 @@ function fail(problem: string, code: number): never {
   process.exit(code);
 }
 
+answerHelp(usage, process);
 const options = readPowerCutOptions(process.argv.slice(2));
 if (!options.ok) fail(options.error, 2);
 const { cuts, seed, selfTest } = options.value;

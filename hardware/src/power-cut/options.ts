@@ -8,7 +8,7 @@ export interface PowerCutOptions {
   readonly selfTest: boolean;
 }
 
-const usage = 'npm run test:powercut -- [--cuts 100] [--seed 1] [--self-test]';
+export const usage = 'Usage: npm run test:powercut -- [--cuts 100] [--seed 1] [--self-test]';
 
 /** Reads the command line; the error is a sentence. */
 export function readPowerCutOptions(args: readonly string[]): Result<PowerCutOptions, string> {

@@ -30,7 +30,7 @@ export const errorTable = {
   },
   SIGNATURE_INVALID: {
     means: 'The signature does not match the request or the pad’s registered key. Nothing was stored.',
-    todo: 'If it persists for one pad, something between it and the server alters requests, or its key changed: look at proxies, then enroll it anew.',
+    todo: 'If it persists for one pad, something between it and the server alters requests, its key changed, or another pad was enrolled with a code made for this one: look at proxies and at who has its code, then enroll it anew with a new code made for this device.',
   },
   CONTENT_DIGEST_MISMATCH: {
     means: 'The body is not the one that was signed. Nothing was stored.',
@@ -46,7 +46,7 @@ export const errorTable = {
   },
   DEVICE_REVOKED: {
     means: 'This pad was revoked. Its data is not accepted any more; what it holds stays on it.',
-    todo: 'If that was a mistake, enroll it anew as the operations guide describes.',
+    todo: 'If that was a mistake, enroll it anew with a new code made for this device, as the operations guide describes.',
   },
   BATCH_MALFORMED: {
     means:
@@ -67,7 +67,7 @@ export const errorTable = {
   },
   EPOCH_FORKED: {
     means: 'The server holds other records under the same numbers: the pad’s folder was copied or restored.',
-    todo: 'Nothing is lost: the pad opens a new epoch and sends its own records there. Find out whether two pads share one identity.',
+    todo: 'Nothing is lost: the pad opens a new epoch and sends its own records there. To a pad without a network carry the receipt back, then import its next bundle. Find out whether two pads share one identity.',
   },
   // Anyone ⇄ server
   REQUEST_INVALID: {
@@ -174,7 +174,7 @@ export const errorTable = {
   SCREEN_ALREADY_OPEN: { means: 'This pad’s screen is open elsewhere.', todo: 'Close the other screen first.' },
   LOCAL_TOKEN_INVALID: {
     means: 'The local call carries no valid token.',
-    todo: 'Read the token from the data folder’s local-api.token.',
+    todo: 'Read the token from the data folder’s local-api.token. If it is that one, another pad’s host answers: call the address where this pad’s host listens.',
   },
   // Bundles: a pad without a network
   BUNDLE_MALFORMED: {
@@ -192,6 +192,11 @@ export const errorTable = {
   BUNDLE_TAMPERED: {
     means: 'The bundle was changed after the pad wrote it. What comes from the changed place on was not taken.',
     todo: 'Export again and keep the changed file: it is evidence.',
+  },
+  BUNDLE_SIGNER_UNKNOWN: {
+    means:
+      'The bundle is not signed with the key that its pad has now: it was changed after the pad wrote it, or it was written before this pad was enrolled anew. Nothing was taken.',
+    todo: 'Export again. If the new bundle is refused like this, keep the file: it is evidence.',
   },
   BUNDLE_FOREIGN_SERVER: {
     means: 'The bundle is sealed to another server; this one cannot open it. Nothing was taken.',
@@ -212,6 +217,10 @@ export const errorTable = {
   BUNDLE_TARGET_GONE: {
     means: 'The USB stick went away while it was being written. The pad keeps everything.',
     todo: 'Plug it in again and export once more: it goes on where it stopped.',
+  },
+  BUNDLE_RECEIPT_MISSING: {
+    means: 'No receipt (.pjr) is on this stick.',
+    todo: 'Import the pad’s bundle at its server, save the receipt that the console offers onto the stick, and bring it back.',
   },
   BUNDLE_RECEIPT_INVALID: {
     means: 'This receipt was not signed by the pad’s server, or it is damaged. Nothing was marked as sent.',

@@ -29,6 +29,7 @@ export * from './contract/stick.ts';
 export * from './errors.ts';
 export * from './fault.ts';
 export * from './hash.ts';
+export * from './help.ts';
 export * from './ids.ts';
 export * from './json.ts';
 export * from './model/epoch.ts';

@@ -1,10 +1,16 @@
 // npm test: everything that must hold, from types to a press that crosses the whole system.
 import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
+import { answerHelp } from '@pingjia/shared';
 import { provideDebianPackages, testNeeds } from './debian-packages.ts';
 import { smokeElectron } from './electron-smoke.ts';
 import { check, run, vitest } from './stages.ts';
 import { Tally } from './tally.ts';
+
+answerHelp(
+  'Usage: npm test    (takes no options; PINGJIA_ELECTRON=<executable> adds a smoke run of the built app)',
+  process,
+);
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const node = process.execPath;

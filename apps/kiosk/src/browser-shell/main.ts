@@ -1,26 +1,16 @@
 // The kiosk without Electron: device host, and its screen served on loopback to a browser in kiosk mode.
 // Prints one JSON line per event on stdout for whoever supervises it; logs go to stderr.
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { describeFault, type Fault, parsePadAddresses } from '@pingjia/shared';
+import { answerHelp, describeFault, type Fault, parsePadAddresses } from '@pingjia/shared';
 import { createLocalApi } from '../host/local-api/local-api.ts';
 import { loadLocalToken } from '../host/local-api/local-token.ts';
 import { readTextFile, writeFileAtomically } from '../host/journal/atomic-file.ts';
 import { createLog } from '../host/platform/node-log.ts';
 import { nodeFileSystem } from '../host/journal/node-file-system.ts';
 import { startNodeHost } from '../host/start-node-host.ts';
+import { readShellOptions, rendererProblem, usage } from './options.ts';
 import { startScreenServer } from './screen-server.ts';
 
-const { values } = parseArgs({
-  options: {
-    'data-dir': { type: 'string' },
-    pad: { type: 'string', multiple: true, default: [] },
-    'queue-bridge': { type: 'string' },
-    port: { type: 'string', default: '4310' },
-    renderer: { type: 'string', default: fileURLToPath(new URL('../../out/renderer', import.meta.url)) },
-  },
-});
-
+answerHelp(usage, process);
 const log = createLog(process.env.PINGJIA_LOG_LEVEL);
 const say = (event: Record<string, unknown>) => process.stdout.write(`${JSON.stringify(event)}\n`);
 
@@ -30,12 +20,17 @@ function give(found: Fault): never {
   process.exit(1);
 }
 
-const folder = values['data-dir'];
-if (folder === undefined) {
-  process.stderr.write('Name the folder of this pad: --data-dir <folder>\n');
+function misused(what: string): never {
+  process.stderr.write(`${what}\n`);
   process.exit(2);
 }
-const pads = parsePadAddresses(values.pad);
+
+const options = readShellOptions(process.argv.slice(2));
+if (!options.ok) misused(`${options.error}\n\n${usage}`);
+const { folder, queueBridge, port, renderer } = options.value;
+const problem = await rendererProblem(renderer);
+if (problem !== null) misused(problem);
+const pads = parsePadAddresses(options.value.pads);
 if (!pads.ok) give(pads.error);
 
 const { PINGJIA_SERVER_URL: serverUrl, PINGJIA_ENROLLMENT_CODE: code } = process.env;
@@ -43,7 +38,7 @@ const started = await startNodeHost({
   folder,
   serverUrl,
   pads: pads.value,
-  queueBridge: values['queue-bridge'],
+  queueBridge,
   log,
   onPainted: (view, after) => log.debug({ state: view.state, after }, 'painted'),
 });
@@ -62,13 +57,13 @@ const screen = await startScreenServer({
       );
     },
   },
-  rendererFolder: values.renderer,
-  port: Number(values.port),
+  rendererFolder: renderer,
+  port,
   localApi: createLocalApi(host, token),
   onLink: (link) => say({ event: 'link', link }),
 }).catch(async (error: NodeJS.ErrnoException) => {
   process.stderr.write(
-    `The screen cannot be served on port ${values.port}: ${error.code ?? error.message}. Choose another with --port.\n`,
+    `The screen cannot be served on port ${port}: ${error.code ?? error.message}. Choose another with --port.\n`,
   );
   await stop();
   process.exit(1);
@@ -76,7 +71,10 @@ const screen = await startScreenServer({
 
 if (serverUrl !== undefined && code !== undefined) {
   const enrolled = await host.enroll(serverUrl, code);
-  if (!enrolled.ok) log.error(enrolled.error, 'enrollment failed');
+  if (!enrolled.ok) {
+    say({ event: 'failed', ...enrolled.error });
+    log.error(enrolled.error, 'enrollment failed');
+  }
 }
 say({ event: 'ready', link: screen.link, origin: screen.origin, device: host.status().device });
 

@@ -206,16 +206,14 @@ export class Host {
     };
   }
 
-  /** Makes this pad known to a server. Errors: those of enrolling; JOURNAL_OF_OTHER_DEVICE. */
+  /** Makes this pad known to a server; why not, the status tells too. Errors: those of enrolling; JOURNAL_OF_OTHER_DEVICE. */
   async enroll(serverUrl: string, code: string): Promise<Result<void>> {
-    try {
-      const { fs, folder, http } = this.#options;
-      const enrolled = await enroll(this.#identities, new JournalOwner(fs, folder), http, serverUrl, code);
-      if (!enrolled.ok) return enrolled;
-      return await this.#sync.start(enrolled.value);
-    } catch (error) {
-      return err(diskFault(error));
-    }
+    const { fs, folder, http } = this.#options;
+    const enrolled = await enroll(this.#identities, new JournalOwner(fs, folder), http, serverUrl, code)
+      .then(async (answer) => (answer.ok ? await this.#sync.start(answer.value) : answer))
+      .catch((error: unknown) => err(diskFault(error)));
+    if (!enrolled.ok) this.#sync.noteNotEnrolled(enrolled.error);
+    return enrolled;
   }
 
   /** Sending by stick. Errors: BUNDLE_KEY_MISSING while this pad is not enrolled, JOURNAL_OF_OTHER_DEVICE. */

@@ -5,12 +5,17 @@ import { JournalSurvey } from '../host/journal/survey.ts';
 import { exits, type Io } from './io.ts';
 import type { PadFolder } from './pad-folder.ts';
 import { storedRecords } from './stored-records.ts';
+import { counted } from './words.ts';
 
 /**
  * Writes every verified record as a line {"epoch","seq","hash","bytes"}, bytes being base64 of exactly what was hashed.
  * What cannot be read is left out and counted. An existing file is not overwritten.
  */
-export async function exportRecords({ source }: PadFolder, out: string | undefined, { say }: Io): Promise<number> {
+export async function exportRecords(
+  { source }: PadFolder,
+  out: string | undefined,
+  { say, complain }: Io,
+): Promise<number> {
   const survey = await JournalSurvey.of(source);
   let records = 0;
   let lost = 0;
@@ -28,9 +33,9 @@ export async function exportRecords({ source }: PadFolder, out: string | undefin
     if (out === undefined) for await (const line of lines()) say(line.trimEnd());
     else {
       await pipeline(Readable.from(lines()), createWriteStream(out, { flags: 'wx', mode: 0o600 }));
-      say(`${records} records written to ${out}.`);
-      if (lost > 0) say(`${lost} records cannot be read and were left out; “verify” says where.`);
+      say(`${counted(records, 'record')} written to ${out}.`);
     }
+    if (lost > 0) complain(`${counted(lost, 'unreadable record')} left out; “verify” says where.`);
     return lost > 0 ? exits.damaged : exits.fine;
   } finally {
     await survey.close();

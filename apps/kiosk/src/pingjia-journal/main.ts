@@ -10,4 +10,5 @@ process.chdir(resolve(process.env.PINGJIA_CALLED_FROM ?? '.'));
 process.stdout.on('error', () => process.exit(0));
 process.exitCode = await runJournalCommand(process.argv.slice(2), nodeRandom, {
   say: (line) => process.stdout.write(`${line}\n`),
+  complain: (line) => process.stderr.write(`${line}\n`),
 });

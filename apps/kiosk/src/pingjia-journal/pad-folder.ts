@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { stat } from 'node:fs/promises';
-import { nodeSha256 } from '@pingjia/node-platform';
+import { isErrno, nodeSha256 } from '@pingjia/node-platform';
 import { err, fault, ok, type Result } from '@pingjia/shared';
 import type { Anchor } from '../host/journal/anchors.ts';
 import type { FileSystem } from '../host/journal/file-system.ts';
@@ -18,10 +18,13 @@ export interface PadFolder {
   readonly doubts: readonly string[];
 }
 
-/** Errors: JOURNAL_MISSING. */
+/** Errors: JOURNAL_MISSING. Throws the platform’s error where the folder or a file in it may not be read. */
 export async function openPadFolder(folder: string): Promise<Result<PadFolder>> {
   const journal = join(folder, 'journal');
-  const found = await stat(journal).catch(() => null);
+  const found = await stat(journal).catch((error: unknown) => {
+    if (isErrno(error, 'ENOENT') || isErrno(error, 'ENOTDIR')) return null;
+    throw error;
+  });
   if (found?.isDirectory() !== true) return err(fault('JOURNAL_MISSING', journal));
   const source = { fs: readingFileSystem, folder: journal, sha256: nodeSha256 };
   const identity = await new IdentityStore(readingFileSystem, folder).load();
@@ -32,11 +35,12 @@ export async function openPadFolder(folder: string): Promise<Result<PadFolder>> 
     ];
     return ok({ folder, source, anchors: [], doubts });
   }
-  const { anchors, invalid } = await readReceipts(readingFileSystem, folder, enrollment);
+  const { anchors, invalid, garbled } = await readReceipts(readingFileSystem, folder, enrollment);
   const doubts = invalid.map(
     (epoch) => `The receipt of epoch ${epoch} is not what the server signed: receipts.json was altered.`,
   );
-  if (anchors.length === 0)
+  if (garbled) doubts.push('receipts.json is damaged or was altered: what it vouched for cannot be checked.');
+  else if (anchors.length === 0)
     doubts.push('There is no receipt: what is written to the end of the journal is vouched for by nobody else.');
   return ok({ folder, source, anchors, doubts });
 }

@@ -9,6 +9,7 @@ import { HostMemory } from '../host/host-memory.ts';
 import { type Finding, JournalSurvey } from '../host/journal/survey.ts';
 import { exits, type Io } from './io.ts';
 import type { PadFolder } from './pad-folder.ts';
+import { counted } from './words.ts';
 
 /** Bytes kept as evidence around a damaged place. */
 const evidenceBytes = 256 * 1024;
@@ -17,10 +18,10 @@ const evidenceBytes = 256 * 1024;
  * Copies the damaged bytes to `evidence/`, drops the index so that it is built anew, and begins a new epoch where the
  * newest one is damaged or contradicts its receipt. Changes no record and deletes none.
  */
-export async function repair(pad: PadFolder, random: RandomSource, { say }: Io): Promise<number> {
+export async function repair(pad: PadFolder, random: RandomSource, { say, complain }: Io): Promise<number> {
   const lock = await lockFolder(pad.folder);
   if (!lock.ok) {
-    say(`${describeFault(lock.error)}\nStop the pad's host, then run this again.`);
+    complain(`${describeFault(lock.error)}\nStop the pad's host, then run this again.`);
     return exits.unusable;
   }
   try {
@@ -37,13 +38,13 @@ export async function repair(pad: PadFolder, random: RandomSource, { say }: Io):
     const { epoch } = journal.current;
     await journal.close();
     if (!compared.ok) {
-      say(describeFault(compared.error));
+      complain(describeFault(compared.error));
       return exits.unusable;
     }
     say(
       findings.length === 0
         ? 'Nothing is damaged. The index will be built anew.'
-        : `${findings.length} damaged places stay as they are. The pad goes on in epoch ${epoch}; what is missing is healed from its screen's copy where that has it.`,
+        : `${counted(findings.length, 'damaged place')} left as found. The pad goes on in epoch ${epoch}; what is missing is healed from its screen's copy where that has it.`,
     );
     return exits.fine;
   } finally {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lockFolder, nodeSha256 } from '@pingjia/node-platform';
@@ -7,13 +7,15 @@ import { describe, expect, test } from 'vitest';
 import { Journal } from '../host/journal/journal.ts';
 import { noMemory } from '../host/journal/journal-memory.ts';
 import { nodeFileSystem } from '../host/journal/node-file-system.ts';
+import { DeviceKey } from '../host/provisioning/device-key.ts';
+import { IdentityStore } from '../host/provisioning/identity-store.ts';
 import { runJournalCommand } from './run.ts';
 
 interface Bench {
   readonly folder: string;
   /** The path of the only segment. */
   readonly segment: string;
-  run(...args: string[]): Promise<{ code: number; said: string }>;
+  run(...args: string[]): Promise<{ code: number; said: string; complained: string }>;
 }
 
 /** A pad's folder with a journal of eleven records. */
@@ -31,8 +33,12 @@ async function withPadFolder(use: (bench: Bench) => Promise<void>): Promise<void
       segment: join(folder, 'journal', epoch, '000001.seg'),
       async run(...args) {
         const lines: string[] = [];
-        const code = await runJournalCommand(args, random, { say: (line) => lines.push(line) });
-        return { code, said: lines.join('\n') };
+        const complaints: string[] = [];
+        const code = await runJournalCommand(args, random, {
+          say: (line) => lines.push(line),
+          complain: (line) => complaints.push(line),
+        });
+        return { code, said: lines.join('\n'), complained: complaints.join('\n') };
       },
     });
   } finally {
@@ -87,6 +93,26 @@ describe('pingjia-journal', () => {
       expect(JSON.parse(json.said)).toMatchObject({ seq: 1, record: { type: 'epoch-begun' } });
     }));
 
+  test('JN13: show says that there is nothing, and why', () =>
+    withPadFolder(async ({ folder, run }) => {
+      const unknown = await run('show', folder, '--epoch', 'none');
+      expect(unknown).toMatchObject({ code: 2, said: '', complained: expect.stringContaining('no epoch “none”') });
+      const odd = await run('show', folder, '--type', 'odd');
+      expect(odd).toMatchObject({ code: 0, said: '', complained: expect.stringMatching(/no type “odd”.*epoch-begun/) });
+      const behind = await run('show', folder, '--from', '99');
+      expect(behind).toMatchObject({
+        code: 0,
+        said: '',
+        complained: expect.stringMatching(/^No record.*asked for\.$/),
+      });
+    }));
+
+  test('JN13: one record that cannot be read is told as one', () =>
+    withPadFolder(async ({ folder, segment, run }) => {
+      await flip(segment, '"by":4');
+      expect((await run('show', folder, '--from', '5', '--to', '5')).said).toMatch(/^ +5 {2}cannot be read$/m);
+    }));
+
   test('JN14: export writes exactly the bytes that were hashed, and overwrites no file', () =>
     withPadFolder(async ({ folder, run }) => {
       const out = join(folder, 'records.ndjson');
@@ -98,7 +124,7 @@ describe('pingjia-journal', () => {
         expect(nodeSha256(Buffer.from(bytes, 'base64'))).toBe(hash);
       }
       const again = await run('export', folder, '--out', out);
-      expect(again).toMatchObject({ code: 3, said: expect.stringContaining('there already') });
+      expect(again).toMatchObject({ code: 3, said: '', complained: expect.stringContaining('there already') });
     }));
 
   test('JN15: repair sets the damaged bytes aside, keeps every file and begins a new epoch', () =>
@@ -118,10 +144,10 @@ describe('pingjia-journal', () => {
     withPadFolder(async ({ folder, run }) => {
       const lock = await lockFolder(folder);
       if (!lock.ok) throw new Error(lock.error.code);
-      const { code, said } = await run('repair', folder);
+      const { code, complained } = await run('repair', folder);
       await lock.value.release();
       expect(code).toBe(3);
-      expect(said).toContain('JOURNAL_LOCKED');
+      expect(complained).toContain('JOURNAL_LOCKED');
     }));
 
   test.each([
@@ -131,18 +157,62 @@ describe('pingjia-journal', () => {
     [['verify', 'a', 'b'], 'too much'],
     [['show', 'a', '--from', '-3'], '--from'],
     [['show', 'a', '--from', 'x'], 'no number'],
+    [['show', 'a', '--from', '9', '--to', '3'], '--from 9 lies behind --to 3'],
     [['show', 'a', '--colour'], '--colour'],
   ])('JN12: wrong usage %j is told', async (args, words) => {
     const lines: string[] = [];
-    const io = { say: (line: string) => lines.push(line) };
+    const io = { say: () => {}, complain: (line: string) => lines.push(line) };
     expect(await runJournalCommand(args, new SeededRandom(1), io)).toBe(2);
     expect(lines.join('\n')).toContain(words);
   });
 
   test('JN12: a folder without a journal is told', async () => {
     const lines: string[] = [];
-    const io = { say: (line: string) => lines.push(line) };
+    const io = { say: () => {}, complain: (line: string) => lines.push(line) };
     expect(await runJournalCommand(['verify', '/nowhere'], new SeededRandom(1), io)).toBe(3);
     expect(lines.join('\n')).toContain('JOURNAL_MISSING');
   });
+
+  test('JN12: a folder that cannot be looked into is told as that', async () => {
+    const lines: string[] = [];
+    const io = { say: () => {}, complain: (line: string) => lines.push(line) };
+    const folder = await mkdtemp(join(tmpdir(), 'pingjia-command-'));
+    try {
+      await symlink('journal', join(folder, 'journal'));
+      expect(await runJournalCommand(['verify', folder], new SeededRandom(1), io)).toBe(3);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+    expect(lines.join('\n')).toContain(`The disk refused ${join(folder, 'journal')}: ELOOP`);
+  });
+
+  test('JN12: receipts that cannot be read are named; ones that are none are no missing ones', () =>
+    withPadFolder(async ({ folder, run }) => {
+      const serverKey = { keyId: 'server', publicKey: DeviceKey.generate().publicKey };
+      const certificate = { statement: '{}', signature: 'x', keyId: 'server' };
+      const enrollment = { device: 'de000000-0000-4000-8000-000000000001', certificate, serverKey };
+      const identity = { serverUrl: 'http://server.example', key: DeviceKey.generate(), enrollment, nextKey: null };
+      await new IdentityStore(nodeFileSystem, folder).save(identity);
+      const receipts = join(folder, 'receipts.json');
+      await writeFile(receipts, 'no receipts');
+      const garbled = await run('verify', folder);
+      expect(garbled.said).toContain('receipts.json is damaged');
+      expect(garbled.said).not.toContain('There is no receipt');
+      await rm(receipts);
+      expect((await run('verify', folder)).said).toContain('There is no receipt');
+      await mkdir(receipts);
+      const { code, said, complained } = await run('verify', folder);
+      expect({ code, said }).toEqual({ code: 3, said: '' });
+      expect(complained).toContain(`The disk refused ${receipts}: EISDIR`);
+    }));
+
+  test('--help prints the usage and does nothing', () =>
+    withPadFolder(async ({ folder, run }) => {
+      const answer = await run('repair', folder, '--help');
+      expect(answer).toMatchObject({
+        code: 0,
+        said: expect.stringContaining('Usage: pingjia-journal'),
+        complained: '',
+      });
+    }));
 });

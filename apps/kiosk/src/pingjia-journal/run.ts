@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { describeFault, FaultError, type RandomSource } from '@pingjia/shared';
+import { asksForHelp, describeFault, FaultError, type RandomSource } from '@pingjia/shared';
 import { exportRecords } from './export.ts';
 import { exits, type Io } from './io.ts';
 import { openPadFolder } from './pad-folder.ts';
@@ -19,18 +19,22 @@ const options = {
 
 /** The pingjia-journal command; answers its exit code. */
 export async function runJournalCommand(args: readonly string[], random: RandomSource, io: Io): Promise<number> {
+  if (asksForHelp(args)) {
+    io.say(usage);
+    return exits.fine;
+  }
   const parsed = parse(args);
   if (typeof parsed === 'string') {
-    io.say(`${parsed}\n\n${usage}`);
+    io.complain(`${parsed}\n\n${usage}`);
     return exits.usage;
   }
   const { command, folder, values } = parsed;
-  const pad = await openPadFolder(folder);
-  if (!pad.ok) {
-    io.say(describeFault(pad.error));
-    return exits.unusable;
-  }
   try {
+    const pad = await openPadFolder(folder);
+    if (!pad.ok) {
+      io.complain(describeFault(pad.error));
+      return exits.unusable;
+    }
     switch (command) {
       case 'verify':
         return await verify(pad.value, io);
@@ -42,11 +46,17 @@ export async function runJournalCommand(args: readonly string[], random: RandomS
         return await repair(pad.value, random, io);
     }
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') io.say(`${values.out} is there already and was left as it is. Name another file.`);
-    else io.say(error instanceof FaultError ? message : `The disk refused: ${code ?? message}. Nothing was changed.`);
+    io.complain(whatTheDiskSaid(error as NodeJS.ErrnoException, values.out));
     return exits.unusable;
   }
+}
+
+function whatTheDiskSaid(error: NodeJS.ErrnoException, out: string | undefined): string {
+  const { code, message, path } = error;
+  if (error instanceof FaultError) return message;
+  if (code === 'EEXIST') return `${out} is there already and was left as it is. Name another file.`;
+  const what = `The disk refused${path === undefined ? '' : ` ${path}`}: ${code ?? message}. Nothing was changed.`;
+  return code === 'EACCES' || code === 'EPERM' ? `${what} Run this as the user that the pad’s host runs as.` : what;
 }
 
 const commands = ['verify', 'show', 'export', 'repair'] as const;
@@ -63,7 +73,10 @@ function parse(args: readonly string[]) {
       if (seq !== undefined && !/^\d{1,15}$/.test(seq)) return `“${seq}” is no number of a record.`;
     }
     const { from, to, ...rest } = values;
-    return { command, folder, values: { ...rest, ...numbers({ from, to }) } };
+    const range = numbers({ from, to });
+    if ((range.from ?? 0) > (range.to ?? Number.POSITIVE_INFINITY))
+      return `--from ${from} lies behind --to ${to}: there is nothing between them.`;
+    return { command, folder, values: { ...rest, ...range } };
   } catch (error) {
     return (error as Error).message;
   }

@@ -19,6 +19,11 @@ export const whatToDo = [
   '“repair” sets the damaged bytes aside as evidence and does the same at once.',
 ].join('\n');
 
+/** A number of things, in English. */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
+
 export const usage = `Usage: pingjia-journal <command> <data folder of a pad> [options]
 
   verify    Reads and checks everything, and names the first bad record.

@@ -56,9 +56,28 @@ test('SE9: a pad says as which device its records were sent, and a code that is 
     server.device = null;
     await run(async (host) => {
       expect(await host.enroll(serverUrl, code)).toMatchObject({ error: { code: 'ENROLLMENT_CODE_INVALID' } });
-      expect(host.status()).toMatchObject({ device: null, sync: { phase: 'not-enrolled', fault: null } });
+      const why = fault('ENROLLMENT_CODE_INVALID');
+      expect(host.status()).toMatchObject({ device: null, sync: { phase: 'not-enrolled', fault: why } });
     });
     expect(server.former).toEqual([undefined, first]);
+  }));
+
+test('why a pad could not be enrolled stands in its status until it is', () =>
+  withPad(async ({ server, run }) => {
+    await run(async (host) => {
+      expect(host.status().sync).toMatchObject({ phase: 'not-enrolled', fault: null });
+      server.device = null;
+      const refused = await host.enroll(serverUrl, code);
+      expect(refused).toMatchObject({ error: { code: 'ENROLLMENT_CODE_INVALID' } });
+      expect(host.status().sync).toMatchObject({ phase: 'not-enrolled', fault: { code: 'ENROLLMENT_CODE_INVALID' } });
+      const nowhere = await host.enroll('no address', code);
+      expect(nowhere.ok).toBe(false);
+      expect(host.status().sync.fault).toEqual(nowhere.ok ? null : nowhere.error);
+      server.device = first;
+      expect(await host.enroll(serverUrl, code)).toEqual(ok());
+      expect(host.status().sync.fault?.code).not.toBe('ENROLLMENT_CODE_INVALID');
+      expect(host.status().sync.phase).not.toBe('not-enrolled');
+    });
   }));
 
 test('SE9: without the note, or with a spoilt one, the receipts tell whose records they are', () =>

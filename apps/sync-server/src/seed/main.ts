@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { nodeRandom } from '@pingjia/node-platform';
-import { FaultError, systemClock } from '@pingjia/shared';
+import { answerHelp, FaultError, refuseArguments, systemClock } from '@pingjia/shared';
 import { z } from 'zod';
-import { readConfig } from '../config.ts';
+import { readConfig, readVariables } from '../config.ts';
 import { newSecretToken } from '../domain/console-auth/secret-token.ts';
 import { findRunning } from '../embedded-postgres/running.ts';
 import { type OpenStore, openStore } from '../open-store.ts';
+import { startProblem } from '../start-problem.ts';
 import { openDatabase } from '../store/database.ts';
 import { migrateAt } from '../store/migrate.ts';
 import { seedDemo } from './seed-demo.ts';
@@ -37,7 +38,7 @@ async function reachStore(): Promise<OpenStore> {
 }
 
 async function main(): Promise<void> {
-  const env = environmentSchema.parse(process.env);
+  const env = readVariables(environmentSchema, process.env);
   const apiToken = env.PINGJIA_SEED_API_TOKEN ?? newSecretToken();
   const consolePassword = env.PINGJIA_SEED_CONSOLE_PASSWORD ?? newSecretToken().slice(0, 16);
   const consoleUser = env.PINGJIA_SEED_CONSOLE_USER;
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
   const { db, close } = openDatabase(store.address, () => undefined);
   try {
     await migrateAt(store.address);
-    const seeded = await seedDemo(
+    const { passwordSet, ...seeded } = await seedDemo(
       db,
       { clock: systemClock, random: nodeRandom },
       {
@@ -57,16 +58,24 @@ async function main(): Promise<void> {
         responseInterval: env.PINGJIA_SEED_RESPONSE_INTERVAL,
       },
     );
-    process.stdout.write(`${JSON.stringify({ apiToken, consoleUser, consolePassword, ...seeded })}\n`);
+    const printed = { apiToken, consoleUser, consolePassword: passwordSet ? consolePassword : null, ...seeded };
+    process.stdout.write(`${JSON.stringify(printed)}\n`);
   } finally {
     await close();
     await store.close();
   }
 }
 
+const usage = `Usage: node apps/sync-server/src/seed/main.ts    (takes no arguments)
+
+Fills the server's database with the demo county, a console user and a new API token, and prints them as JSON.
+Takes the server's variables, and those of docs/operations.md, "First data". A password that was left as it is, is null.`;
+
+answerHelp(usage, process);
+refuseArguments(usage, process);
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${startProblem(error)}\n`);
   process.exitCode = 1;
 }

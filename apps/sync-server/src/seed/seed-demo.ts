@@ -24,9 +24,11 @@ export interface SeedOptions {
 export interface Seeded {
   readonly sites: typeof sites;
   readonly windows: typeof windows;
+  /** Whether the console user has the password that was given: a user that was there keeps the old one. */
+  readonly passwordSet: boolean;
 }
 
-/** Fills a migrated database with the demo county. Running it again changes what differs and no credentials. */
+/** Fills a migrated database with the demo county. Running it again changes what differs, keeps the password and adds the token. */
 export async function seedDemo(
   db: Kysely<Schema>,
   { clock, random }: { readonly clock: Clock; readonly random: RandomSource },
@@ -47,7 +49,8 @@ export async function seedDemo(
     })),
   });
   await storeApiToken(db, hashToken(options.apiToken), 'demo', clock.wall());
-  if (options.resetPassword || (await findUser(db, options.consoleUser)) === null) {
+  const passwordSet = options.resetPassword || (await findUser(db, options.consoleUser)) === null;
+  if (passwordSet) {
     await saveUser(db, {
       user_id: random.uuid(),
       username: options.consoleUser,
@@ -56,7 +59,7 @@ export async function seedDemo(
       may_erase: options.mayErase ?? true,
     });
   }
-  return { sites, windows };
+  return { sites, windows, passwordSet };
 }
 
 function demoRules(response: number | undefined): SessionRules {

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { answerHelp } from '@pingjia/shared';
 import { fuzzTargets } from './fuzz-targets.ts';
 import { runFuzz } from './run-fuzz.ts';
 
@@ -11,6 +12,8 @@ const maxGrowth = 16 * 1024 * 1024;
 const targets = fuzzTargets();
 const names = targets.map(({ family }) => family.profile);
 const usage = `Usage: npm run fuzz -- [--bytes 1e6] [--seed 1] [--family <${names.join('|')}>]...`;
+
+answerHelp(usage, process);
 
 function fail(why: string): never {
   process.stderr.write(`${why}\n${usage}\n`);

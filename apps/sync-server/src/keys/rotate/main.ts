@@ -1,6 +1,13 @@
+import { answerHelp, refuseArguments } from '@pingjia/shared';
 import { readConfig } from '../../config.ts';
 import { rotateSigningKey } from '../key-chain.ts';
 
+const usage = `Usage: node apps/sync-server/src/keys/rotate/main.ts    (takes no arguments)
+
+Makes a new signing key, signed for by the present one. Takes the server's variables.`;
+
+answerHelp(usage, process);
+refuseArguments(usage, process);
 try {
   const { keysDir } = readConfig(process.env);
   const { keyId } = rotateSigningKey(keysDir);
