@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { createApi } from './api/api.ts';
 import { createHttpClient } from './api/http-client.ts';
+import { BundleImports } from './bundles/bundle-imports.ts';
 import { Console } from './console.tsx';
 import { createI18n } from './copy/i18n.ts';
 import { chooseLanguage } from './copy/languages.ts';
@@ -26,6 +27,8 @@ const preference = languagePreference(() => globalThis.localStorage);
 const i18n = createI18n(chooseLanguage(preference.read(), navigator.languages));
 i18n.on('languageChanged', preference.write);
 applyPalette(document);
+const api = createApi(createHttpClient({ fetch, wall: clock.wall, timeout: answerTimeout }));
+const queries = createQueryClient();
 
 const root = globalThis.document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');
@@ -33,12 +36,13 @@ createRoot(root).render(
   <StrictMode>
     <Console
       i18n={i18n}
-      queries={createQueryClient()}
+      queries={queries}
       router={createBrowserRouter(routes)}
       services={{
-        api: createApi(createHttpClient({ fetch, wall: clock.wall, timeout: answerTimeout })),
+        api,
         clock,
         live: new LiveFeed({ open: eventStream(fetch, '/api/v1/live'), clock }),
+        bundles: new BundleImports({ send: api.importBundle, onAnswer: () => void queries.invalidateQueries() }),
       }}
       direction={document.dir === 'rtl' ? 'rtl' : null}
     />

@@ -49,6 +49,11 @@ describe('devices', () => {
       await dialog
         .getByText('not understood · evaluation · RECORD_MALFORMED evaluation.grade: invalid_value')
         .waitFor();
-      await dialog.getByRole('heading', { name: 'Clock · 1 day behind' }).waitFor();
+      const clocks = dialog.getByRole('heading', { name: /^Clock since the start at / });
+      await expect.poll(() => clocks.allTextContents()).toHaveLength(2);
+      const [newest = '', before = ''] = await clocks.allTextContents();
+      expect(newest).toMatch(/ · 1 day behind$/);
+      expect(before).toMatch(/ · correct$/);
+      expect(before.split(' · ')[0]).not.toBe(newest.split(' · ')[0]);
     }));
 });

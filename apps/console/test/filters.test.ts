@@ -25,6 +25,7 @@ describe('filters', () => {
       await page.waitForURL(/grade=dissatisfied/);
       await expect.poll(() => page.locator(rows).count()).toBe(1);
       await page.reload();
+      await page.locator(rows).first().waitFor();
       await expect.poll(() => page.locator(rows).count()).toBe(1);
       await page.getByTestId('filters-clear').click();
       await expect.poll(() => page.locator(rows).count()).toBe(3);

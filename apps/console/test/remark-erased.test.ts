@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBarriers } from './browser/axe.ts';
 import { type ConsoleFixture, type Scene, signIn, startConsole } from './browser/with-console.ts';
@@ -71,6 +72,12 @@ describe('erasing what a citizen left', () => {
     }, still));
 });
 
+/** CSS pixels between the foot of one and the head of the other. */
+async function gap(above: Locator, below: Locator): Promise<number> {
+  const [upper, lower] = await Promise.all([above.boundingBox(), below.boundingBox()]);
+  return (lower?.y ?? 0) - (upper?.y ?? 0) - (upper?.height ?? 0);
+}
+
 const places = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
@@ -88,6 +95,15 @@ describe.each(['zh-CN', 'en'])('the dialog that erases, in %s', (locale) => {
         const confirm = dialog.last();
         await confirm.waitFor();
         expect(await findBarriers(page)).toEqual([]);
+        const hint = page.getByTestId('remark-erase-hint');
+        const erase = page.getByRole('button', { name: /Erase for good|永久删除/ });
+        await expect.poll(() => gap(hint, erase)).toBeGreaterThanOrEqual(16);
+        expect(await gap(hint, erase)).toBeLessThanOrEqual(24);
+        expect(await gap(page.getByTestId('remark-erase-reason'), hint)).toBeLessThanOrEqual(16);
+        await erase.click();
+        await page.getByText(/Say why it is erased|请填写删除原因/).waitFor();
+        await expect.poll(() => gap(hint, erase)).toBeGreaterThanOrEqual(16);
+        expect(await gap(hint, erase)).toBeLessThanOrEqual(24);
         const box = await confirm.boundingBox();
         expect(box?.x).toBeGreaterThanOrEqual(0);
         expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(viewport.width);

@@ -1,4 +1,6 @@
+import type { RemarkNote, RemarkState } from '@pingjia/shared';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBarriers } from './browser/axe.ts';
 import { type ConsoleFixture, signIn, startConsole } from './browser/with-console.ts';
 
 let fixture: ConsoleFixture;
@@ -19,7 +21,7 @@ describe('what a citizen left besides the grade', () => {
       await signIn(page, server);
       await page.locator(`[data-row-key="${item.evaluationId}"]`).click();
       const remark = page.getByTestId('remark');
-      await remark.getByText('Left: Comment and Phone number. Opening it is recorded').waitFor();
+      await remark.getByText('The citizen left a comment and a phone number. Opening it is recorded').waitFor();
       expect(server.remarkReads).toBe(0);
       await page.getByTestId('remark-reveal').click();
       await remark.getByText(phone).waitFor();
@@ -28,6 +30,36 @@ describe('what a citizen left besides the grade', () => {
       await page.keyboard.press('Escape');
       await expect.poll(() => page.content()).not.toContain('138 0000');
     }));
+
+  it.each([
+    ['en', 'The citizen left a comment and a phone number', 'The citizen left a phone number'],
+    ['zh-CN', '留有意见、电话', '留有电话'],
+  ])('AT20: is marked in the list as long as it can be read, in %s', (locale, both, one) =>
+    fixture.run(
+      async ({ page, server, samples }) => {
+        const left = (state: RemarkState, holds: RemarkNote['holds']) =>
+          samples.at(Date.now(), { remark: { state, holds } });
+        const items = [
+          left('held', ['comment', 'phone']),
+          left('awaited', ['phone']),
+          left('erased', ['phone']),
+          samples.at(Date.now()),
+        ];
+        server.evaluations.add(...items);
+        await signIn(page, server);
+        await page.locator('[data-row-key]').first().waitFor();
+        const marks = items.map(({ evaluationId }) =>
+          page
+            .locator(`[data-row-key="${evaluationId}"] [data-remark]`)
+            .evaluateAll((all) => all.map((mark) => mark.ariaLabel)),
+        );
+        expect(await Promise.all(marks)).toEqual([[both], [one], [], []]);
+        expect(await page.getByRole('img', { name: one, exact: true }).count()).toBe(1);
+        expect(await findBarriers(page)).toEqual([]);
+      },
+      { locale },
+    ),
+  );
 
   it('AT20: says so where it has not arrived, was erased, or cannot be opened', () =>
     fixture.run(async ({ page, server, samples }) => {

@@ -1,9 +1,9 @@
 import { Button, Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { FaultNotice } from '../components/fault-notice.tsx';
-import { Identifier } from '../components/identifier.tsx';
 import { Sheet } from '../components/sheet.tsx';
-import { type BundleImport, faultsOf, isWhole } from './bundle-import.ts';
+import { BundleDevice } from './bundle-device.tsx';
+import { type BundleImport, faultsOf, isPartial, isWhole } from './bundle-import.ts';
 import styles from './bundle-card.module.css';
 import { receiptFile, saveText } from './receipt-file.ts';
 import type { BundleReport } from '@pingjia/shared';
@@ -31,7 +31,7 @@ export function BundleCard({ bundle: { name, outcome } }: { readonly bundle: Bun
 
 function Taken({ report }: { readonly report: BundleReport }) {
   const { t } = useTranslation();
-  const { accepted, batches, receipts, device } = report;
+  const { accepted, batches, receipts, branches = [], device } = report;
   const setAside = batches.reduce((sum, { quarantined }) => sum + quarantined.length, 0);
   const save = () => {
     const { name, text } = receiptFile(report);
@@ -41,20 +41,21 @@ function Taken({ report }: { readonly report: BundleReport }) {
     <>
       <p className={styles.result} role="status">
         {accepted > 0 ? t('bundles.accepted', { count: accepted }) : isWhole(report) && t('bundles.nothingNew')}
+        {accepted === 0 && !isWhole(report) && isPartial(report) && t('bundles.noneNew')}
         {setAside > 0 && <span className={styles.aside}>{t('bundles.quarantined', { count: setAside })}</span>}
       </p>
       <p className={styles.device}>
-        {t('bundles.device')} <Identifier value={device} />
+        <BundleDevice deviceId={device} />
       </p>
       {faultsOf(report).map((fault) => (
         <FaultNotice
           key={fault.code}
           fault={fault}
           severity="warning"
-          context={t(accepted > 0 || receipts.length > 0 ? 'bundles.partly' : 'bundles.refused')}
+          context={t(isPartial(report) ? 'bundles.partly' : 'bundles.refused')}
         />
       ))}
-      {receipts.length > 0 && (
+      {receipts.length + branches.length > 0 && (
         <p className={styles.receipt}>
           <Button onClick={save}>{t('bundles.receipt')}</Button>
           <span className={styles.hint}>{t('bundles.receiptHint')}</span>

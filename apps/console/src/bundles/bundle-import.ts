@@ -5,6 +5,8 @@ import type { ApiFault } from '../api/api-fault.ts';
 export interface BundleImport {
   readonly id: number;
   readonly name: string;
+  /** Who chose it. */
+  readonly username: string;
   readonly outcome:
     | { readonly state: 'reading' }
     | { readonly state: 'refused'; readonly fault: ApiFault }
@@ -14,6 +16,11 @@ export interface BundleImport {
 /** Whether everything in the bundle is now on the server. */
 export function isWhole({ complete, fault, batches }: BundleReport): boolean {
   return complete && fault === null && batches.every((batch) => batch.fault === null);
+}
+
+/** Whether anything of the bundle is on the server, new or not. */
+export function isPartial({ accepted, receipts }: BundleReport): boolean {
+  return accepted > 0 || receipts.length > 0;
 }
 
 /** What a report says went wrong, as words and notices take it. */

@@ -1,12 +1,10 @@
-import type { BundleReceiptFile, BundleReport } from '@pingjia/shared';
+import { type BundleReport, receiptFileOf } from '@pingjia/shared';
 
 /** What goes back to the device on the stick: its receipts as the server signed them. */
-export function receiptFile({ bundle, device, receipts, attachmentReceipts }: BundleReport): {
-  readonly name: string;
-  readonly text: string;
-} {
-  const file: BundleReceiptFile = { kind: 'pingjia-bundle-receipt', bundle, device, receipts, attachmentReceipts };
-  return { name: `pingjia-${device.slice(0, 8)}-${bundle.slice(0, 8)}.pjr`, text: JSON.stringify(file) };
+export function receiptFile(report: BundleReport): { readonly name: string; readonly text: string } {
+  const { bundle, device } = report;
+  const text = JSON.stringify(receiptFileOf(report));
+  return { name: `pingjia-${device.slice(0, 8)}-${bundle.slice(0, 8)}.pjr`, text };
 }
 
 /** Hands a text to the browser as a file to save. */

@@ -1,33 +1,27 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import { useServices } from '../services.tsx';
+import { useSession } from '../session/use-session.ts';
 import type { BundleImport } from './bundle-import.ts';
 
-interface BundleImports {
-  /** Newest first. */
+interface ShownImports {
+  /** What the person who is signed in chose, newest first. */
   readonly imports: readonly BundleImport[];
   readonly add: (file: File) => void;
 }
 
-/** Takes chosen files in, one after the other. */
-export function useBundleImports(): BundleImports {
-  const { api } = useServices();
-  const queries = useQueryClient();
-  const [imports, setImports] = useState<readonly BundleImport[]>([]);
-  const next = useRef(0);
-  const turn = useRef<Promise<void>>(Promise.resolve());
-
-  const add = (file: File) => {
-    const id = next.current++;
-    const show = (outcome: BundleImport['outcome']) =>
-      setImports((all) => all.map((one) => (one.id === id ? { ...one, outcome } : one)));
-    setImports((all) => [{ id, name: file.name, outcome: { state: 'reading' } }, ...all]);
-    turn.current = turn.current.then(async () => {
-      const answer = await api.importBundle(file);
-      if (answer.ok) show({ state: 'taken', report: answer.value });
-      else show({ state: 'refused', fault: answer.error });
-      await queries.invalidateQueries();
-    });
+/** The imports of who is signed in: they outlast the room, and nobody else on the same computer sees them. */
+export function useBundleImports(): ShownImports {
+  const { bundles } = useServices();
+  const { data } = useSession();
+  const all = useSyncExternalStore(
+    (listener) => bundles.subscribe(listener),
+    () => bundles.all,
+  );
+  const username = data?.signedIn === true ? data.session.username : null;
+  return {
+    imports: all.filter((one) => one.username === username),
+    add(file) {
+      if (username !== null) bundles.add(file, username);
+    },
   };
-  return { imports, add };
 }

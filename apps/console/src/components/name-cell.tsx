@@ -6,7 +6,7 @@ interface NameCellProps {
   readonly absent: string;
 }
 
-/** A name somebody chose: any length, any script; at most two lines here, whole on hover. */
+/** A name somebody chose: any length, any script; at most three lines here, whole on hover. */
 export function NameCell({ name, absent }: NameCellProps) {
   if (name === null) return <span className="quiet">{absent}</span>;
   return (

@@ -111,7 +111,7 @@ export const en: Copy = {
   },
   evaluation: {
     title: 'Evaluation',
-    what: 'Evaluation',
+    what: 'The citizen’s answer',
     where: 'Service',
     when: 'Time',
     identity: 'Identity of the record',
@@ -144,6 +144,7 @@ export const en: Copy = {
     accepted_one: '{{count}} new record',
     accepted_other: '{{count}} new records',
     nothingNew: 'Nothing new: the server has it all',
+    noneNew: 'No new records',
     partly: 'Partly imported',
     refused: 'Not imported',
     device: 'Device',

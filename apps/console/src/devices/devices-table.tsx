@@ -19,7 +19,7 @@ export function DevicesTable({ devices, onOpen }: DevicesTableProps) {
         size="small"
         sticky
         tableLayout="fixed"
-        scroll={{ x: 1010 }}
+        scroll={{ x: 1014 }}
         pagination={
           devices.length > 100 && { defaultPageSize: 100, showSizeChanger: false, placement: ['bottomCenter'] }
         }

@@ -10,7 +10,7 @@ import { DataCell } from './cells/data-cell.tsx';
 import { HealthCell } from './cells/health-cell.tsx';
 import { PadsCell } from './cells/pads-cell.tsx';
 
-/** Columns of the table of devices; widths in CSS pixels or of the whole; the pads take what is left. */
+/** Columns of the table of devices; widths in CSS pixels where there is least room, all grow alike where there is more. */
 export function useDeviceColumns(): TableColumnsType<DeviceItem> {
   const { t } = useTranslation();
   const text = useText();
@@ -19,45 +19,50 @@ export function useDeviceColumns(): TableColumnsType<DeviceItem> {
     {
       key: 'health',
       title: t('devices.columns.health'),
-      width: 184,
+      width: 142,
       render: (_, device) => <HealthCell device={device} />,
     },
     {
       key: 'window',
       title: t('devices.columns.window'),
-      width: 84,
+      width: 82,
       render: (_, { windowLabel, windowId }) => <NameCell name={windowLabel} absent={windowId.slice(0, 8)} />,
     },
     {
       key: 'site',
       title: t('devices.columns.site'),
-      width: 160,
+      width: 148,
       render: (_, { siteName, siteId }) => <NameCell name={text(siteName)} absent={siteId.slice(0, 8)} />,
     },
-    { key: 'pads', title: t('devices.columns.pads'), render: (_, device) => <PadsCell device={device} /> },
+    {
+      key: 'pads',
+      title: t('devices.columns.pads'),
+      width: 220,
+      render: (_, device) => <PadsCell device={device} />,
+    },
     {
       key: 'data',
       title: t('devices.columns.data'),
-      width: '18%',
+      width: 120,
       render: (_, device) => <DataCell device={device} />,
     },
     {
       key: 'evaluations',
       title: t('devices.columns.evaluations'),
-      width: 118,
+      width: 110,
       align: 'end',
       render: (_, { evaluations }) => number(evaluations),
     },
     {
       key: 'software',
       title: t('devices.columns.software'),
-      width: 100,
+      width: 90,
       render: (_, { software }) => <NameCell name={software} absent={t('devices.noSoftware')} />,
     },
     {
       key: 'lastSeen',
       title: t('devices.columns.lastSeen'),
-      width: 124,
+      width: 102,
       render(_, { lastSeenAt }) {
         const seen = parseTime(lastSeenAt);
         return seen === null ? <span className="quiet">{t('devices.neverSeen')}</span> : <Moment time={seen} />;

@@ -7,24 +7,24 @@ import { GradeCell } from './cells/grade-cell.tsx';
 import { NameCell } from '../components/name-cell.tsx';
 import { TimeCell } from './cells/time-cell.tsx';
 
-/** Columns of the table of evaluations; widths in CSS pixels or of the whole; the last takes what is left. */
+/** Columns of the table of evaluations; widths in CSS pixels, the site’s by the page’s; the details take what is left. */
 export function useEvaluationColumns(): TableColumnsType<EvaluationItem> {
   const { t } = useTranslation();
   const text = useText();
   const title = (name: Parameters<typeof columnTitle>[1]) => columnTitle(t, name);
   return [
     { key: 'time', title: title('time'), width: 148, render: (_, row) => <TimeCell evaluation={row} /> },
-    { key: 'grade', title: title('grade'), width: 186, render: (_, row) => <GradeCell evaluation={row} /> },
+    { key: 'grade', title: title('grade'), width: 176, render: (_, row) => <GradeCell evaluation={row} /> },
     {
       key: 'window',
       title: title('window'),
-      width: 84,
+      width: 82,
       render: (_, row) => <NameCell name={row.windowLabel} absent={row.windowId.slice(0, 8)} />,
     },
     {
       key: 'site',
       title: title('site'),
-      width: '14%',
+      width: 'clamp(150px, 30vw - 172px, 320px)',
       render: (_, row) => <NameCell name={text(row.siteName)} absent={row.siteId.slice(0, 8)} />,
     },
     {
@@ -42,7 +42,7 @@ export function useEvaluationColumns(): TableColumnsType<EvaluationItem> {
       render: (_, row) => <NameCell name={row.itemCode} absent={t('evaluations.noItem')} />,
     },
     { key: 'source', title: title('source'), width: 94, render: (_, { source }) => t(`sources.${source}`) },
-    { key: 'details', title: title('details'), render: (_, { details }) => <DetailsCell details={details} /> },
+    { key: 'details', title: title('details'), render: (_, row) => <DetailsCell evaluation={row} /> },
   ];
 }
 

@@ -2,7 +2,8 @@ import { App, ConfigProvider } from 'antd';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LanguageTag, languages } from '../copy/languages.ts';
-import { antdTheme } from '../theme/antd-theme.ts';
+import { antdTheme, stillTheme } from '../theme/antd-theme.ts';
+import { useReducedMotion } from '../theme/use-reduced-motion.ts';
 
 interface LocaleFrameProps {
   readonly direction: 'ltr' | 'rtl' | null;
@@ -12,6 +13,7 @@ interface LocaleFrameProps {
 /** Sets language and direction for the component library and for the document. */
 export function LocaleFrame({ direction, children }: LocaleFrameProps) {
   const { i18n } = useTranslation();
+  const isStill = useReducedMotion();
   const tag = i18n.language as LanguageTag;
   const language = languages[tag];
   const dir = direction ?? language.direction;
@@ -23,7 +25,7 @@ export function LocaleFrame({ direction, children }: LocaleFrameProps) {
     <ConfigProvider
       locale={language.antd}
       direction={dir}
-      theme={antdTheme}
+      theme={isStill ? stillTheme : antdTheme}
       form={{ colon: false }}
       button={{ autoInsertSpace: false }}
     >

@@ -54,3 +54,6 @@ export const antdTheme: ThemeConfig = {
     },
   },
 };
+
+/** Without motion: the style sheet leaves no transition or animation whose end the components could wait for. */
+export const stillTheme: ThemeConfig = { ...antdTheme, token: { ...antdTheme.token, motion: false } };

@@ -56,7 +56,12 @@ const reportBlocked = `document.addEventListener('securitypolicyviolation', ({ v
 /** Opens `path`, signs in and waits for the shell. */
 export async function signIn(page: Page, server: StandIn, path = '/'): Promise<void> {
   await page.goto(server.url + path);
-  await page.getByTestId('sign-in-username').fill('clerk');
+  await fillSignIn(page, 'clerk');
+}
+
+/** Signs `username` in on the sign-in page and waits for the shell. */
+export async function fillSignIn(page: Page, username: string): Promise<void> {
+  await page.getByTestId('sign-in-username').fill(username);
   await page.getByTestId('sign-in-password').fill('correct');
   await page.getByTestId('sign-in-submit').click();
   await page.getByTestId('account-menu').waitFor();

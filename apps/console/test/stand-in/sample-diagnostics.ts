@@ -34,17 +34,25 @@ export function sampleDiagnostics(path: string, devices: readonly DeviceItem[]):
         ];
   const clock: ClockReport = {
     boot: 'b0b0b0b0-0000-4000-8000-000000000001',
+    startedAt: new Date(now - day / 2).toISOString(),
     observedAt: acceptedAt,
     deviceTime: new Date(now - day).toISOString(),
     correctedTime: acceptedAt,
     offset: -day,
     within: 12,
   };
+  const before = {
+    ...clock,
+    boot: 'b0b0b0b0-0000-4000-8000-000000000002',
+    startedAt: new Date(now - 3 * day).toISOString(),
+    deviceTime: acceptedAt,
+    offset: 0,
+  };
   return {
     deviceId: device?.deviceId ?? '',
     forked: device?.forked ?? false,
     setAside: { items, more: false },
     gaps: device?.gaps ?? [],
-    clocks: items.length === 0 ? [] : [clock],
+    clocks: items.length === 0 ? [] : [clock, { ...before, observedAt: before.startedAt }],
   };
 }

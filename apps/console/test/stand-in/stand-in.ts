@@ -14,6 +14,8 @@ import { sampleDiagnostics } from './sample-diagnostics.ts';
 import { StandInLedger } from './ledger.ts';
 import { serveFile } from './static-files.ts';
 
+const users: readonly string[] = ['clerk', 'colleague'];
+
 export interface StandInOptions {
   /** Folder of the built console. */
   readonly dist: string;
@@ -32,12 +34,13 @@ export interface Mischief {
   throttle: number | null;
 }
 
-/** The server's contract in memory, for the console's own tests and for looking at it: one user, clerk / correct. */
+/** The server's contract in memory, for the console's own tests and for looking at it: the users clerk and colleague, password correct. */
 export class StandIn {
   readonly evaluations = new StandInLedger();
   readonly mischief: Mischief = { live: 'up', refuse: null, garbage: false, throttle: null };
   devices: DeviceItem[] = [];
   displayName = '王芳';
+  #username = 'clerk';
   /** What becomes of the next bundle: a report, or the refusal's code. */
   bundle: BundleReport | ErrorCode = 'BUNDLE_MALFORMED';
   /** What was left on every evaluation that says so, and how often it was read. */
@@ -150,15 +153,16 @@ export class StandIn {
       return refuse(response, 429, 'SIGN_IN_THROTTLED' satisfies ErrorCode);
     }
     const { username, password } = signInRequestSchema.parse(JSON.parse(body));
-    if (username !== 'clerk' || password !== 'correct')
+    if (!users.includes(username) || password !== 'correct')
       return refuse(response, 401, 'SIGN_IN_FAILED' satisfies ErrorCode);
     this.#session += 1;
+    this.#username = username;
     response.setHeader('set-cookie', `session=${this.#session}; HttpOnly; SameSite=Strict; Path=/`);
     sendJson(response, this.#who());
   }
 
   #who() {
-    return { username: 'clerk', displayName: this.displayName, mayErase: this.mayErase };
+    return { username: this.#username, displayName: this.displayName, mayErase: this.mayErase };
   }
 
   #stream(response: ServerResponse): void {

@@ -8,10 +8,12 @@ export const diagnostics = {
   place: 'record {{seq}} (epoch {{epoch}})',
   states: { quarantined: 'not understood', 'unknown-type': 'of a later version', rotted: 'unreadable on the device' },
   clocks: 'Clock',
+  clockOfRun: 'Clock since the start at {{time}}',
   clocksHint:
     'What the device’s clock said and what it was by the server’s. Neither is ever changed; nothing is decided by the device’s.',
+  startedAt: 'Program started',
   noClock: 'Not known yet: the device tells it at its next handshake.',
   ahead: '{{duration}} ahead',
   behind: '{{duration}} behind',
-  right: 'right',
+  right: 'correct',
 } as const;

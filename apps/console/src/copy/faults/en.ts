@@ -42,7 +42,7 @@ export const faults = {
   },
   DEVICE_REVOKED: {
     title: 'The device was revoked',
-    todo: 'Nothing of it is accepted any more. If that was a mistake, enroll it anew as the operations guide describes.',
+    todo: 'Nothing of it is accepted any more. If that was a mistake, enroll it anew with a new code made for this device, as the operations guide describes.',
   },
   BATCH_OUT_OF_PLACE: {
     title: 'The bundle does not continue what the server holds',
@@ -50,7 +50,7 @@ export const faults = {
   },
   EPOCH_FORKED: {
     title: 'The server holds other records under the same numbers',
-    todo: 'The device’s folder was copied or restored. Nothing is lost: let it reach the network once and it sends its own branch.',
+    todo: 'The device’s folder was copied or restored. Nothing is lost: carry the receipt back to the device and import the next bundle it writes; over a network it does so by itself.',
   },
   BUNDLE_MALFORMED: {
     title: 'This is no bundle of a device, or it is damaged',
@@ -61,12 +61,16 @@ export const faults = {
     todo: 'Update the server. The device keeps everything.',
   },
   BUNDLE_CUT_SHORT: {
-    title: 'The bundle breaks off; what came whole was taken',
+    title: 'The bundle breaks off',
     todo: 'The stick was probably pulled. Plug it into the device and export again: it goes on where it stopped, and nothing counts twice.',
   },
   BUNDLE_TAMPERED: {
     title: 'The bundle was changed after it was written; what follows the change was not taken',
     todo: 'Keep the file as evidence and export again on the device.',
+  },
+  BUNDLE_SIGNER_UNKNOWN: {
+    title: 'The bundle is not signed with the key that the device has now',
+    todo: 'It was changed, or written before the device was enrolled anew: export again on the device. If the new bundle is refused like this, keep the file as evidence.',
   },
   BUNDLE_FOREIGN_SERVER: {
     title: 'The bundle is sealed to another server',

@@ -22,11 +22,14 @@ export const faults = {
     title: '本服务器没有登记这台设备',
     todo: '请确认设备是在本服务器注册的；否则请到其注册的服务器导入。',
   },
-  DEVICE_REVOKED: { title: '该设备已被停用', todo: '停用后不再接收其数据。若属误操作，请按运维手册重新注册。' },
+  DEVICE_REVOKED: {
+    title: '该设备已被停用',
+    todo: '停用后不再接收其数据。若属误操作，请按运维手册，用为本设备生成的登记码重新登记。',
+  },
   BATCH_OUT_OF_PLACE: { title: '数据包与已有记录不衔接', todo: '请先导入较早的数据包，或在设备上选择“全部”重新导出。' },
   EPOCH_FORKED: {
     title: '同一编号下已有不同的记录',
-    todo: '设备的数据文件夹可能被复制或还原过。不会丢失数据：请让设备联网一次，它会自行另起一段补送。',
+    todo: '设备的数据文件夹可能被复制或还原过。不会丢失数据：请把回执带回设备，再导入它下一次导出的数据包；能联网的设备会自行补送。',
   },
   BUNDLE_MALFORMED: {
     title: '这不是设备导出的数据包，或已损坏',
@@ -34,12 +37,16 @@ export const faults = {
   },
   BUNDLE_VERSION_UNKNOWN: { title: '数据包由更新版本的程序导出', todo: '请升级服务器。设备上的数据均在。' },
   BUNDLE_CUT_SHORT: {
-    title: '数据包中途中断，完整部分已接收',
+    title: '数据包不完整，中途中断',
     todo: 'U 盘可能提前拔出。请插回设备重新导出，会从中断处继续，再次导入不会重复计数。',
   },
   BUNDLE_TAMPERED: {
     title: '数据包在导出后被改动，其后的数据未接收',
     todo: '请保留该文件作为证据，并在设备上重新导出。',
+  },
+  BUNDLE_SIGNER_UNKNOWN: {
+    title: '数据包的签名与设备现在的密钥不符',
+    todo: '可能在导出后被改动，也可能是设备重新登记之前导出的：请在设备上重新导出。若再次出现，请保留该文件作为证据。',
   },
   BUNDLE_FOREIGN_SERVER: { title: '数据包是加密给另一台服务器的', todo: '请到设备注册的服务器上导入。' },
   ATTACHMENT_UNREADABLE: {

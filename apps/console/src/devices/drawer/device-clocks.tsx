@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { FactList } from '../../components/fact-list.tsx';
 import { parseTime } from '../../format/time.ts';
 import { useTimeFormat } from '../../format/use-time-format.ts';
+import { useServices } from '../../services.tsx';
 
 /** Milliseconds: a smaller difference is nobody's concern. */
 const noticeable = 2_000;
@@ -11,6 +12,7 @@ const noticeable = 2_000;
 export function DeviceClocks({ clocks }: Pick<DeviceDiagnostics, 'clocks'>) {
   const { t } = useTranslation();
   const format = useTimeFormat();
+  const { clock } = useServices();
   const full = (text: string | null) => {
     const time = parseTime(text);
     return time === null ? t('time.unreadable') : format.full(time);
@@ -20,21 +22,27 @@ export function DeviceClocks({ clocks }: Pick<DeviceDiagnostics, 'clocks'>) {
     const duration = format.duration(Math.abs(offset));
     return t(offset > 0 ? 'diagnostics.ahead' : 'diagnostics.behind', { duration });
   };
+  const nameOf = ({ startedAt }: ClockReport) => {
+    const started = parseTime(startedAt ?? null);
+    if (started === null) return t('diagnostics.clocks');
+    return t('diagnostics.clockOfRun', { time: format.short(started, clock.wall()) });
+  };
   const shown = newestOfBoots(clocks);
   if (shown.length === 0)
     return <FactList title={t('diagnostics.clocks')} hint={t('diagnostics.noClock')} facts={[]} />;
-  return shown.map((clock) => (
+  return shown.map((reading) => (
     <FactList
-      key={clock.boot}
-      title={`${t('diagnostics.clocks')} · ${apart(clock)}`}
+      key={reading.boot}
+      title={`${nameOf(reading)} · ${apart(reading)}`}
       hint={t('diagnostics.clocksHint')}
       facts={[
-        [t('evaluation.deviceTime'), full(clock.deviceTime)],
+        typeof reading.startedAt === 'string' && [t('diagnostics.startedAt'), full(reading.startedAt)],
+        [t('evaluation.deviceTime'), full(reading.deviceTime)],
         [
           t('evaluation.correctedTime'),
           t('evaluation.correctedValue', {
-            time: full(clock.correctedTime),
-            within: format.duration(Math.max(1_000, clock.within)),
+            time: full(reading.correctedTime),
+            within: format.duration(Math.max(1_000, reading.within)),
           }),
         ],
       ]}

@@ -1,18 +1,24 @@
+import type { EvaluationItem } from '@pingjia/shared';
 import { useTranslation } from 'react-i18next';
 import { useDetailTexts } from '../use-detail-texts.ts';
 import styles from './cells.module.css';
+import { RemarkMark } from './remark-mark.tsx';
 
 /** How many details stand in the table; the drawer shows all. */
 const shownDetails = 2;
 
-export function DetailsCell({ details }: { readonly details: readonly string[] | null }) {
+/** What the citizen ticked, and that they left something besides. */
+export function DetailsCell({ evaluation: { details, remark } }: { readonly evaluation: EvaluationItem }) {
   const { t } = useTranslation();
   const texts = useDetailTexts(details ?? []);
-  if (details === null) return <span className="quiet">{t('evaluations.detailsPending')}</span>;
-  if (texts.length === 0) return <span className="quiet">{t('evaluations.detailsNone')}</span>;
+  const isMarked = remark !== undefined && remark.state !== 'erased';
   const rest = texts.slice(shownDetails);
   return (
     <span className={styles.details}>
+      {isMarked && <RemarkMark remark={remark} />}
+      {texts.length === 0 && !isMarked && (
+        <span className="quiet">{t(details === null ? 'evaluations.detailsPending' : 'evaluations.detailsNone')}</span>
+      )}
       {texts.slice(0, shownDetails).map(({ code, text }) => (
         <span key={code} className={styles.detail} title={text}>
           {text}

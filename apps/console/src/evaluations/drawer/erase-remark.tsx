@@ -1,6 +1,6 @@
 import type { EvaluationItem } from '@pingjia/shared';
 import { Button, Form, Input, Modal } from 'antd';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiFault } from '../../api/api-fault.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
@@ -12,7 +12,7 @@ const longestReason = 200;
 
 interface EraseRemarkProps {
   readonly evaluation: EvaluationItem;
-  /** What was left, in words. */
+  /** What was left, in the words of a sentence. */
   readonly parts: string;
   readonly onErased: (reason: string) => void;
 }
@@ -21,6 +21,7 @@ interface EraseRemarkProps {
 export function EraseRemark({ evaluation, parts, onErased }: EraseRemarkProps) {
   const { t } = useTranslation();
   const { api } = useServices();
+  const hint = useId();
   const [form] = Form.useForm<{ reason: string }>();
   const [isOpen, setOpen] = useState(false);
   const [isErasing, setErasing] = useState(false);
@@ -62,11 +63,20 @@ export function EraseRemark({ evaluation, parts, onErased }: EraseRemarkProps) {
           <Form.Item
             name="reason"
             label={t('remark.eraseReason')}
-            extra={<div className={styles.hint}>{t('remark.eraseReasonHint')}</div>}
+            className={styles.reason ?? ''}
             rules={[{ required: true, whitespace: true, message: t('remark.eraseReasonMissing') }]}
           >
-            <Input maxLength={longestReason} showCount autoComplete="off" data-testid="remark-erase-reason" />
+            <Input
+              maxLength={longestReason}
+              showCount
+              autoComplete="off"
+              aria-describedby={hint}
+              data-testid="remark-erase-reason"
+            />
           </Form.Item>
+          <p id={hint} className={styles.hint} data-testid="remark-erase-hint">
+            {t('remark.eraseReasonHint')}
+          </p>
         </Form>
         {fault !== null && <FaultNotice fault={fault} />}
       </Modal>

@@ -9,6 +9,7 @@ import { FaultNotice } from '../../components/fault-notice.tsx';
 import { useServices } from '../../services.tsx';
 import { useSession } from '../../session/use-session.ts';
 import { markErased } from '../ledger/mark-erased.ts';
+import { leftParts } from '../left-parts.ts';
 import { EraseRemark } from './erase-remark.tsx';
 import styles from './evaluation-remark.module.css';
 
@@ -42,7 +43,7 @@ export function EvaluationRemark({ evaluation }: { readonly evaluation: Evaluati
 
   const state = shown?.state ?? remark.state;
   const mayErase = session?.signedIn === true && session.session.mayErase;
-  const parts = remark.holds.map((part) => t(`remark.${part}`)).join(t('remark.and'));
+  const parts = leftParts(t, remark);
   const fact = (text: string | null) =>
     text === null ? (
       <span className="quiet">{t('evaluation.none')}</span>
