@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 
-/** Milliseconds for which a technician holds the window's label. */
-const held = 3_200;
-
 /** Opens the technician's corner from the idle screen; the text in it. */
 export async function openTechnician(page: Page): Promise<string> {
-  await page.getByTestId('window-label').click({ delay: held });
-  return page.getByTestId('technician').innerText();
+  // A busy page counts its three seconds from when it hears of it.
+  await page.getByTestId('window-label').hover();
+  await page.mouse.down();
+  const text = await page.getByTestId('technician').innerText();
+  await page.mouse.up();
+  return text;
 }

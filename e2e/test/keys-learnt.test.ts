@@ -1,5 +1,6 @@
 import { grades } from '@pingjia/shared';
 import { expect, test } from 'vitest';
+import { openTechnician } from '../harness/technician.ts';
 import { withBrowser } from '../harness/chromium.ts';
 import { eventually, withCounty } from '../harness/county.ts';
 
@@ -16,7 +17,7 @@ test('KM16: keys learnt on the screen with a pad’s own buttons: nothing counts
         () => county.hostStatus(),
         ({ pads }) => pads[0]?.state === 'found',
       );
-      await screen.getByTestId('window-label').click({ delay: 3_200 });
+      await openTechnician(screen);
       await screen.getByTestId(`pad-socket:${county.padLine}`).click();
       await screen.getByTestId('learn').click();
       for (const [index, grade] of grades.entries()) {

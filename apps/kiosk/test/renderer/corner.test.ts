@@ -2,6 +2,7 @@ import type { LearningView } from '@pingjia/shared';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { lapseAfter } from '../../src/renderer/technician/use-lapse.ts';
+import { openCorner } from './open-corner.ts';
 import { minutes, useStage } from './use-stage.ts';
 
 const stage = useStage();
@@ -14,11 +15,6 @@ const lesson: LearningView = {
   tried: null,
   left: 20_000,
 };
-
-async function openCorner(page: Page): Promise<void> {
-  await page.getByTestId('window-label').click({ delay: 3_200 });
-  await page.getByTestId('technician').waitFor();
-}
 
 /** Opens the page with a clock that the test moves on; it goes by itself, too. */
 function withClock(run: (page: Page) => Promise<void>): Promise<void> {

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { longNamedStaffId } from '../../src/renderer/testing/sample-configuration.ts';
 import { launchChromium } from '@pingjia/test-stand/chromium';
+import { openCorner } from './open-corner.ts';
 import { buildPage, type PageBuild } from './page-build.ts';
 import { type PageServer, servePage } from './page-server.ts';
 import { withPad } from './with-pad.ts';
@@ -55,7 +56,7 @@ const toBeChecked: LearningView = { ...askedAgain, asked: null, refusal: null, t
 async function showPad(page: Page): Promise<void> {
   await page.evaluate(() => window.scripted.host.session.idle());
   await page.getByTestId('attract').waitFor();
-  await page.getByTestId('window-label').click({ delay: 3_200 });
+  await openCorner(page);
   await page.getByTestId('pad-serial:/dev/ttyUSB0').click();
   await page.getByTestId('pad-details').waitFor();
 }

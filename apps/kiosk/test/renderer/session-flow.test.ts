@@ -1,5 +1,6 @@
 import { grades } from '@pingjia/shared';
 import { expect, test } from 'vitest';
+import { openCorner } from './open-corner.ts';
 import { minutes, useStage } from './use-stage.ts';
 import type { Pad } from './with-pad.ts';
 
@@ -138,8 +139,7 @@ test(
       const label = page.getByTestId('window-label');
       await label.click();
       await page.getByTestId('grade-satisfied').waitFor();
-      await label.click({ delay: 3_200 });
-      await page.getByTestId('technician').waitFor();
+      await openCorner(page);
       await page.evaluate(() =>
         window.scripted.host.setStatus({
           sync: { phase: 'waiting', unsent: 42, fault: { code: 'SERVER_UNREACHABLE' }, retryIn: 12_000 },
@@ -184,8 +184,7 @@ test(
   () =>
     stage.withPad(async ({ page }) => {
       await page.getByTestId('unconfigured').waitFor();
-      await page.getByTestId('window-label').click({ delay: 3_200 });
-      await page.getByTestId('technician').waitFor();
+      await openCorner(page);
       await page.getByTestId('close').click();
       await page.evaluate(() => window.scripted.host.configure({}));
       await page.getByTestId('attract').waitFor();

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { StickReport } from '@pingjia/shared';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { openCorner } from './open-corner.ts';
 import { minutes, useStage } from './use-stage.ts';
 
 const stage = useStage();
@@ -10,7 +11,7 @@ const folder = '/media/wang/KINGSTON';
 
 async function openSticks(page: Page): Promise<void> {
   await page.getByTestId('attract').waitFor();
-  await page.getByTestId('window-label').click({ delay: 3_200 });
+  await openCorner(page);
   await page.getByTestId('to-sticks').click();
   await page.getByTestId('sticks').waitFor();
 }

@@ -2,6 +2,7 @@ import type { LearningView, PadReport } from '@pingjia/shared';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { samplePad } from '../../src/renderer/testing/sample-status.ts';
+import { openCorner } from './open-corner.ts';
 import { minutes, useStage } from './use-stage.ts';
 
 const stage = useStage();
@@ -27,10 +28,9 @@ function show(page: Page, pads: PadReport[]): Promise<void> {
   return page.evaluate((reports) => window.scripted.host.setStatus({ pads: reports }), pads);
 }
 
-async function openCorner(page: Page): Promise<void> {
+async function enterCorner(page: Page): Promise<void> {
   await page.getByTestId('attract').waitFor();
-  await page.getByTestId('window-label').click({ delay: 3_200 });
-  await page.getByTestId('technician').waitFor();
+  await openCorner(page);
 }
 
 const asked = (page: Page) =>
@@ -49,7 +49,7 @@ test('the corner lists every pad with its fault, what to do and what is particul
   stage.withPad(async ({ page }) => {
     await show(page, [samplePad, untaught, lost]);
     await page.getByText('评价器未连接').waitFor();
-    await openCorner(page);
+    await enterCorner(page);
     expect(await page.locator('.pad-entry').count()).toBe(3);
     await page.getByText('sudo usermod -aG dialout pingjia').waitFor();
     await page.getByTestId(`pad-${untaught.address}`).getByText('尚未设定').waitFor();
@@ -66,7 +66,7 @@ test('KM16: learning on the screen: asked, refused, checked, confirmed, printed'
       Object.assign(window, { print: () => document.body.setAttribute('data-printed', 'yes') });
     });
     await show(page, [untaught]);
-    await openCorner(page);
+    await enterCorner(page);
     await page.getByTestId(`pad-${untaught.address}`).click();
     expect(await page.getByTestId('print').count()).toBe(0);
     await page.getByTestId('learn').click();
@@ -138,7 +138,7 @@ test(
 test('KM16: why a lesson cannot begin is said in words', { timeout: minutes }, () =>
   stage.withPad(async ({ page }) => {
     await show(page, [samplePad, lost]);
-    await openCorner(page);
+    await enterCorner(page);
     await page.getByTestId(`pad-${lost.address}`).click();
     await page.getByText('评价器连接后才能设定按键').waitFor();
     expect(await page.getByTestId('learn').count()).toBe(0);
@@ -164,7 +164,7 @@ test(
       await page.getByTestId('attract').waitFor();
       await page.keyboard.press('5');
       await show(page, [windowKeys]);
-      await openCorner(page);
+      await enterCorner(page);
       await page.getByTestId('pad-keys:window').click();
       await page.getByText('任何键盘都会被当作评价器').waitFor();
       await page.getByTestId('learn').focus();
