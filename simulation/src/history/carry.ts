@@ -28,6 +28,8 @@ export async function exportToStick(
   const text = name === null ? '' : openOnStick(world, name);
   if (text === null) return world.fail(`${name} was called whole, and is not`);
   for (const press of owed) {
+    // Destroyed while it was being written.
+    if (!world.book.promised.has(press)) continue;
     // What a receipt covers is not exported again, whatever became of the server since.
     if (scope === 'unsent' && (held.includes(press) || world.isServerRestored)) continue;
     if (!text.includes(press)) world.fail(`${press} of station ${station.number} is not on the stick`);

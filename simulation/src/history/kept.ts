@@ -34,7 +34,9 @@ export function findKept(stations: readonly Station[], tables: CommittedTables):
 export function textOf({ journals, server, mirrors }: Kept, before: Kept['mirrors']): string {
   const own = [...mirrors].filter(([number, mirror]) => {
     const former = before.get(number);
-    return mirror.text === former?.text || (mirror.isWhole && former?.isWhole === true);
+    if (former === undefined) return false;
+    // One that cannot give back everything any more may lack what leads to the rest.
+    return former.isWhole ? mirror.isWhole : mirror.text === former.text;
   });
   return [journals, server, ...own.map(([, { text }]) => text)].join('\n');
 }
