@@ -1,6 +1,7 @@
 import type { World } from '../history/world.ts';
 import { heldText } from './held-presses.ts';
 import { journalFrames } from './journal-frames.ts';
+import { findDropped } from './pruned-files.ts';
 import { findDifference } from './reference-fold.ts';
 import { nameOfSource } from './press-book.ts';
 import { unpacked } from './unpacked-text.ts';
@@ -23,7 +24,10 @@ function findLost(world: World): string | null {
     const kept = world.stations.some(({ disk }) =>
       journalFrames(disk).some(({ text }) => unpacked(text).includes(name)),
     );
-    if (!kept) return `lost: ${name} of station ${number}`;
+    // Whoever is not heard cannot hear that a restored server lacks what he dropped on its receipt.
+    const isDropped = world.isRevoked(device) && world.isServerRestored && hasDropped(world);
+    if (!kept && !isDropped) return `lost: ${name} of station ${number}`;
+    if (!kept) continue;
     if (!world.isRevoked(device)) return `never sent: ${name} of station ${number}`;
   }
   return null;
@@ -52,4 +56,8 @@ function findDoubled({ server: { tables } }: World): string | null {
     seen.set(name, evaluation_id);
   }
   return null;
+}
+
+function hasDropped({ stations }: World): boolean {
+  return stations.some(({ disk }) => findDropped(disk).size > 0);
 }
