@@ -14,7 +14,7 @@ const intro = `# Error codes
 Every failure that reaches a person or crosses a wire has one of these codes, with a detail where one helps. An HTTP refusal
 carries it as \`{"error":{"code":…,"message":…,"detail":…,"requestId":…}}\`.
 
-This page is made from \`packages/shared/src/errors.ts\` by \`node tools/src/docs/main.ts\`; change it there.
+This page is made from \`packages/shared/src/errors/\` by \`node tools/src/docs/main.ts\`; change it there.
 `;
 
 /** The text of docs/errors.md. */

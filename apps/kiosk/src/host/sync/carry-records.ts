@@ -7,10 +7,10 @@ import {
   type RecordDraft,
   type Result,
 } from '@pingjia/shared';
+import type { StoredItem } from '../journal/epoch-reader.ts';
 import type { Journal } from '../journal/journal.ts';
 import { behind } from '../journal/read-on.ts';
 import type { CarriedRecords } from './carried-records.ts';
-import type { StoredItem } from '../journal/epoch-reader.ts';
 import { wholePlaces } from './whole-places.ts';
 
 /** Records carried in one append. */
