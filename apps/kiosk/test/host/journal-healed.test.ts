@@ -7,6 +7,7 @@ import { MirrorHealer } from '../../src/host/bridge/mirror-healer.ts';
 import type { Journal } from '../../src/host/journal/journal.ts';
 import { CarriedRecords } from '../../src/host/sync/carried-records.ts';
 import { draft, textsOf, withJournal } from './with-journal.ts';
+import { spoilRecord } from './with-stick.ts';
 
 async function overwrite(path: string, at: number, bytes: Uint8Array): Promise<void> {
   const file = await open(path, 'r+');
@@ -144,14 +145,12 @@ describe('a damaged journal and its mirror', () => {
     }));
 
   test('JN9: what nothing proves, what followed it being gone everywhere, lives on in record-carried, once', () =>
-    withJournal(async ({ open: start, segments }) => {
+    withJournal(async ({ open: start, folder }) => {
       const journal = await start();
       await fill(journal, 12);
       const mirror = await mirrorOf(journal);
       await journal.close();
-      const [path = ''] = await segments();
-      for (const by of [5, 6, 7])
-        await overwrite(path, (await readFile(path)).indexOf(`"by":${by}`), Buffer.alloc(4, 0xee));
+      for (const by of [5, 6, 7]) await spoilRecord(folder, `"by":${by}`);
 
       const again = await start();
       const healer = healerOf(again);

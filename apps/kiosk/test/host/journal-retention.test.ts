@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { prunedThroughSchema, type Receipt, type RecordDraft } from '@pingjia/shared';
 import { SeededRandom } from '@pingjia/shared/testing';
@@ -12,6 +12,7 @@ import { Retention } from '../../src/host/journal/retention.ts';
 import { CarriedRecords } from '../../src/host/sync/carried-records.ts';
 import { DeviceKey, verifySignedText } from '../../src/host/provisioning/device-key.ts';
 import { draft, type JournalBench, textsOf, withJournal } from './with-journal.ts';
+import { spoilRecord } from './with-stick.ts';
 
 const device = 'de000000-0000-4000-8000-000000000001';
 const day = 24 * 3_600_000;
@@ -62,13 +63,7 @@ describe('retention', () => {
         const { epoch } = journal.current;
         const texts = (await textsOf(journal, epoch)).map((text) => Buffer.from(text ?? ''));
         await journal.close();
-        const damaged = [5, 55].map((by) => Buffer.from(`"by":${by}}`));
-        for (const path of await bench.segments()) {
-          const bytes = await readFile(path);
-          for (const at of damaged.map((one) => bytes.indexOf(one)).filter((one) => one !== -1))
-            bytes.fill(0xee, at, at + 4);
-          await writeFile(path, bytes);
-        }
+        for (const by of [5, 55]) await spoilRecord(bench.folder, `"by":${by}}`);
         const again = await bench.open();
         for (const seq of [7, 57])
           expect(await again.care.heal(epoch, texts.slice(seq - 1, seq))).toEqual({ ok: true, value: 1 });

@@ -1,4 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { nodeSha256 } from '@pingjia/node-platform';
 import { err, fault } from '@pingjia/shared';
 import { expect, test } from 'vitest';
@@ -6,6 +5,7 @@ import { MirrorHealer } from '../../src/host/bridge/mirror-healer.ts';
 import type { Journal } from '../../src/host/journal/journal.ts';
 import { CarriedRecords } from '../../src/host/sync/carried-records.ts';
 import { draft, textsOf, withJournal } from './with-journal.ts';
+import { spoilRecord } from './with-stick.ts';
 
 const device = 'de000000-0000-4000-8000-000000000001';
 
@@ -94,7 +94,7 @@ test('JN9: what the disk refused to take is asked for again', () =>
   ));
 
 test('JN9: a branch that ends where this journal has a hole is carried whole, none of it twice', () =>
-  withJournal(async ({ open: start, segments }) => {
+  withJournal(async ({ open: start, folder }) => {
     const journal = await start();
     for (let n = 1; n < 12; n += 1) await journal.append([draft(n)]);
     const { epoch } = journal.current;
@@ -103,10 +103,7 @@ test('JN9: a branch that ends where this journal has a hole is carried whole, no
     const branch = texts.slice(7, 10).map((text) => text.replace('"by":', '"by":90'));
     const mirror = new TextMirror(epoch, [...texts.slice(0, 7), ...branch]);
     await journal.close();
-    const [path = ''] = await segments();
-    const bytes = await readFile(path);
-    bytes.fill(0xee, bytes.indexOf('"by":9'), bytes.indexOf('"by":9') + 6);
-    await writeFile(path, bytes);
+    await spoilRecord(folder, '"by":9');
 
     const again = await start();
     expect(again.epochs[0]?.holes).toMatchObject([{ from: 10, to: 10 }]);
@@ -115,15 +112,12 @@ test('JN9: a branch that ends where this journal has a hole is carried whole, no
   }));
 
 test('JN7: of a mirror that is about to be dropped what nobody has missed yet is asked for', () =>
-  withJournal(async ({ open: start, segments }) => {
+  withJournal(async ({ open: start, folder }) => {
     const journal = await start();
     for (let n = 1; n < 20; n += 1) await journal.append([draft(n)]);
     const { epoch } = journal.current;
     const mirror = new TextMirror(epoch, await textsOf(journal, epoch));
-    const [path = ''] = await segments();
-    const bytes = await readFile(path);
-    bytes.fill(0xee, bytes.indexOf('"by":9'), bytes.indexOf('"by":9') + 6);
-    await writeFile(path, bytes);
+    await spoilRecord(folder, '"by":9');
 
     const healer = healerOf(journal, new CarriedRecords());
     expect(await healer.next(mirror.after, device)).toBeNull();
